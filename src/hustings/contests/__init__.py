@@ -1,0 +1,1 @@
+"""What stands round a count: contest files, withdrawals, re-open nominations, joint candidates, vacancies."""

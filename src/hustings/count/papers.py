@@ -1,0 +1,74 @@
+"""Which papers are valid: the rule's ruling on each distinct paper, applied once to the whole profile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hustings.ballots.profile import MarkedPapers, Profile, plain_marks
+from hustings.ballots.rankings import DistinctRanking, RankingList, Rankings
+from hustings.ballots.stores import Store, open_store
+from hustings.count.contest import Contest
+
+
+class Ruling(NamedTuple):
+    """What a rule makes of one paper: the preferences that stand (None: the paper is invalid), and why.
+
+    `preferences` are candidates, best first, each once; for approval marks their order means nothing. `reason` is
+    empty where the paper stands as marked.
+    """
+
+    preferences: tuple[int, ...] | None
+    reason: str = ""
+
+
+class RuledPapers(NamedTuple):
+    """One distinct paper on which a ruling was needed, with that ruling."""
+
+    paper: MarkedPapers
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a count. papers read = `valid` + `invalid` + `blank`, weights not applied.
+
+    `rankings` are the valid ones; `rulings` every distinct paper that needed a ruling, valid in part or invalid;
+    `candidates` how many candidates the columns count.
+    """
+
+    rankings: Rankings
+    candidates: int
+    valid: int
+    invalid: int
+    blank: int
+    rulings: tuple[RuledPapers, ...] = ()
+    store: str = "auto"
+
+    def open_store(self) -> Store:
+        """A fresh store of the valid papers, for one count."""
+        return open_store(self.rankings, self.candidates, self.store)
+
+
+def rule_on(
+    profile: Profile,
+    contest: Contest,
+    ruling: Callable[[MarkedPapers, Contest], Ruling],
+    most_marks: int | None = None,
+    store: str = "auto",
+) -> Papers:
+    """Apply a rule's ruling to every distinct paper that is not plain, or that bears more than `most_marks` names.
+
+    A plain paper within the limit is valid as it stands in every rule, and is not looked at one by one.
+    """
+    plain, doubtful = profile.plain, profile.marked
+    if most_marks is not None and plain.longest() > most_marks:
+        within = [d for d in plain if len(d.preferences) <= most_marks]
+        over = (d for d in plain if len(d.preferences) > most_marks)
+        plain = RankingList.of(within)
+        doubtful += tuple(MarkedPapers(plain_marks(profile.kind, d.preferences), *d[1:]) for d in over)
+    rulings = tuple(RuledPapers(paper, ruling(paper, contest)) for paper in doubtful)
+    invalid = sum(r.paper.papers for r in rulings if not r.ruling.preferences)
+    read = [DistinctRanking(r.ruling.preferences, *r.paper[1:]) for r in rulings if r.ruling.preferences]
+    if read:
+        plain = RankingList.of([*plain, *read])
+    return Papers(plain, len(profile.candidates), plain.papers(), invalid, profile.blank, rulings, store)

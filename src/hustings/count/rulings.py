@@ -1,0 +1,26 @@
+"""Rulings on doubtful papers that several texts share, each a named function; a rule picks one and cites its clause."""
+
+from hustings.ballots.paper import RankingMarks
+from hustings.ballots.profile import MarkedPapers
+from hustings.count.contest import Contest
+from hustings.count.papers import Ruling
+
+
+def up_to_the_first_fault(paper: MarkedPapers, _contest: Contest) -> Ruling:
+    """A ranking stands up to the first number that is skipped, given to two candidates, or given to somebody already
+    ranked; without exactly one first preference the paper is invalid."""
+    if not isinstance(paper.marks, RankingMarks):
+        return Ruling(None, "not a ranking")
+    ranked: list[int] = []
+    for number, level in enumerate(paper.marks.levels, start=1):
+        if not level:
+            fault = f"no {number}"
+        elif len(level) > 1:
+            fault = f"{number} given to {len(level)} candidates"
+        elif level[0] in ranked:
+            fault = f"{number} given to a candidate already ranked"
+        else:
+            ranked.append(level[0])
+            continue
+        return Ruling(tuple(ranked), f"read up to {number - 1}: {fault}") if ranked else Ruling(None, fault)
+    return Ruling(tuple(ranked))

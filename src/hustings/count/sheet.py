@@ -1,0 +1,310 @@
+"""The count sheet: the one thing that changes during a count.
+
+A rule works on it with the verbs that a returning officer would use (`transfer`, `exclude`, `elect`, `end_stage`);
+each writes an event into the transcript and keeps the sheet balanced:
+
+    votes of all candidates + no further preference + lost to rounding + not transferred = votes at the first stage.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from hustings.ballots.paper import CandidateId
+from hustings.ballots.stores import NON_TRANSFERABLE, Pile
+from hustings.count.arithmetic import Votes
+from hustings.count.contest import Contest
+from hustings.count.errors import CountError
+from hustings.count.lots import LotNeeded, Lots, Purpose
+from hustings.count.papers import Papers
+from hustings.count.ties import Reading
+from hustings.count.transcript import (
+    Deferred,
+    Elected,
+    Event,
+    Excluded,
+    LostToRounding,
+    NotTransferred,
+    PapersCounted,
+    QuotaSet,
+    StageEnded,
+    Tied,
+    Transcript,
+    Transfer,
+)
+
+
+class Parcel(NamedTuple):
+    """Papers that reached a candidate together: how many, what each is worth, the pile, and at which stage."""
+
+    papers: int
+    value: Votes
+    pile: Pile
+    stage: int
+
+
+class SortedPapers(NamedTuple):
+    """Parcels of `source` sorted by next continuing preference, not yet moved: piles and papers by candidate.
+
+    `spent` papers (the pile `spent_pile`) name no continuing candidate further; `transferable` is all the others.
+    """
+
+    source: CandidateId | None
+    piles: dict[CandidateId, Pile]
+    papers: dict[CandidateId, int]
+    spent: int
+    spent_pile: Pile
+
+    @property
+    def transferable(self) -> int:
+        """Papers that name a continuing candidate."""
+        return sum(self.papers.values())
+
+
+class CountSheet:
+    """Votes, parcels and standing of every candidate in one count, with the transcript that is written meanwhile.
+
+    `one` is the value of a first preference in the rule's units. `stage` is the stage in hand, or the last one
+    ended. `history` has the votes by candidate at the end of each stage.
+    """
+
+    def __init__(self, contest: Contest, papers: Papers, lots: Lots, *, rule: str, decimals: int = 0) -> None:
+        if len(contest.candidates) != papers.candidates:
+            msg = f"the contest lists {len(contest.candidates)} candidates, the papers {papers.candidates}"
+            raise CountError(msg)
+        if contest.constraints:
+            msg = f"{rule} cannot be counted with constraints"
+            raise CountError(msg)
+        everybody = [CandidateId(c) for c in range(len(contest.candidates))]
+        self.contest = contest
+        self.lots = lots
+        self.one = Votes(10**decimals)
+        self.quota: Votes | None = None
+        self.stage = 0
+        self.votes: list[Votes] = [Votes(0)] * len(everybody)
+        self.parcels: list[list[Parcel]] = [[] for _ in everybody]
+        self.elected: list[CandidateId] = []
+        self.excluded: list[CandidateId] = []
+        self.history: list[tuple[Votes, ...]] = []
+        self.total = Votes(0)
+        self._continuing = dict.fromkeys(c for c in everybody if c not in contest.withdrawn)
+        self._passed_over = bytearray(c in contest.withdrawn for c in everybody)
+        self._no_further_preference = self._lost = self._not_transferred = 0
+        self._stage_open = False
+        self._store = papers.open_store()
+        self._papers = papers
+        self.transcript = Transcript(rule, decimals, contest, _counted(papers, 0, 0), lots)
+
+    # -- who is where -------------------------------------------------------------------------------------------
+
+    @property
+    def continuing(self) -> list[CandidateId]:
+        """Candidates neither elected nor excluded nor withdrawn, in the order of the list."""
+        return list(self._continuing)
+
+    @property
+    def unfilled(self) -> int:
+        """Vacancies not yet filled."""
+        return self.contest.vacancies - len(self.elected)
+
+    def surplus(self, candidate: CandidateId) -> Votes:
+        """Votes above the quota, 0 where there are none."""
+        return Votes(max(0, self.votes[candidate] - (self.quota or 0)))
+
+    def excludable(self) -> list[CandidateId]:
+        """Continuing candidates who may be excluded: all of them, save the protected."""
+        return [c for c in self._continuing if c not in self.contest.protected]
+
+    def doomed(self) -> list[CandidateId]:
+        """Continuing candidates whom no result that meets the constraints can include; to be excluded next."""
+        return []
+
+    def electable(self, qualified: Iterable[CandidateId]) -> list[CandidateId]:
+        """Those of the qualified who may be elected now, given the constraints and who is elected already."""
+        return list(qualified)
+
+    def by_votes(self, candidates: Iterable[CandidateId]) -> list[CandidateId]:
+        """Candidates in descending order of votes; equal ones in the order of the list."""
+        return sorted(candidates, key=lambda c: (-self.votes[c], c))
+
+    # -- the first stage ----------------------------------------------------------------------------------------
+
+    def sort_first_preferences(self, clause: str) -> None:
+        """Sort all valid papers by first preference and credit one vote for each, weights applied; ends stage 1."""
+        self._open_stage()
+        piles, papers = self._store.partition([self._store.everything()], self._passed_over)
+        only_withdrawn = papers.pop(NON_TRANSFERABLE, 0)
+        votes = sum(papers.values())
+        self.transcript.papers = _counted(self._papers, only_withdrawn, votes)
+        for candidate, pile in piles.items():
+            if candidate != NON_TRANSFERABLE:
+                self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, pile)
+        self.end_stage("first preferences", (), clause)
+
+    def set_quota(self, quota: Votes, basis: Votes, clause: str) -> None:
+        """Record the quota in force from now on, and the votes that it was worked out from."""
+        self.quota = quota
+        self._write(QuotaSet(self.stage, clause, quota, basis))
+
+    # -- moving papers ------------------------------------------------------------------------------------------
+
+    def sort(self, source: CandidateId, parcels: Iterable[Parcel]) -> SortedPapers:
+        """Take parcels from a candidate and sort them together by next continuing preference.
+
+        They are no longer among the candidate's parcels; votes move only with `hand_over`.
+        """
+        self._open_stage()
+        taken = list(parcels)
+        gone = {id(parcel) for parcel in taken}
+        self.parcels[source] = [parcel for parcel in self.parcels[source] if id(parcel) not in gone]
+        piles, papers = self._store.partition([p.pile for p in taken], self._passed_over)
+        spent, spent_pile = papers.pop(NON_TRANSFERABLE, 0), piles.pop(NON_TRANSFERABLE, None)
+        return SortedPapers(
+            source, {CandidateId(c): p for c, p in piles.items()}, {CandidateId(c): n for c, n in papers.items()},
+            spent, spent_pile,
+        )  # fmt: skip
+
+    def hand_over(self, papers: SortedPapers, value: Votes, clause: str, *, spent_value: Votes | None = None) -> None:
+        """Move sorted papers to the next preferences, each worth `value`; papers without one leave at `spent_value`
+        (None: at `value` too)."""
+        for target, pile in papers.piles.items():
+            self._receive(clause, papers.source, target, papers.papers[target], value, pile)
+        left_at = value if spent_value is None else spent_value
+        if papers.spent:
+            self._receive(clause, papers.source, None, papers.spent, left_at, papers.spent_pile)
+
+    def transfer(
+        self, source: CandidateId, value: Callable[[Parcel], Votes], clause: str, *, leaving: Votes = Votes(0)
+    ) -> None:
+        """Transfer all papers of a candidate, those of each parcel at `value(parcel)`, leaving exactly `leaving`
+        votes; what the values do not carry is lost to rounding."""
+        by_value: dict[Votes, list[Parcel]] = {}
+        for parcel in self.parcels[source]:
+            by_value.setdefault(value(parcel), []).append(parcel)
+        for each, parcels in sorted(by_value.items(), reverse=True):
+            self.hand_over(self.sort(source, parcels), each, clause)
+        if lost := self.votes[source] - leaving:
+            self.lose(source, Votes(lost), clause)
+
+    def lose(self, source: CandidateId, votes: Votes, clause: str) -> None:
+        """Take votes off a candidate that no paper carries on, because a value was cut."""
+        self.votes[source] = Votes(self.votes[source] - votes)
+        self._lost += votes
+        self._write(LostToRounding(self._in_hand(), clause, source, votes))
+        self.check()
+
+    def leave_untransferred(self, source: CandidateId, clause: str) -> None:
+        """Leave the papers of an excluded candidate where they are: nobody needs them any more."""
+        votes = self.votes[source]
+        self.votes[source] = Votes(0)
+        self._not_transferred += votes
+        self._write(NotTransferred(self._in_hand(), clause, source, votes))
+        self.check()
+
+    # -- standing -----------------------------------------------------------------------------------------------
+
+    def elect(self, candidate: CandidateId, clause: str) -> None:
+        """Deem a continuing candidate elected; from now on papers pass over them."""
+        self._leave_continuing(candidate)
+        self.elected.append(candidate)
+        self._write(Elected(self.stage, clause, candidate, self.votes[candidate], len(self.elected)))
+
+    def exclude(self, candidate: CandidateId, clause: str) -> None:
+        """Exclude a continuing candidate; the papers stay until they are transferred."""
+        if candidate in self.contest.protected:
+            msg = f"{self.contest.name(candidate)} is protected and may not be excluded ({clause})"
+            raise CountError(msg)
+        self._open_stage()
+        self._leave_continuing(candidate)
+        self.excluded.append(candidate)
+        self._write(Excluded(self.stage, clause, candidate, self.votes[candidate]))
+
+    def defer(self, candidates: Sequence[CandidateId], clause: str) -> None:
+        """Record that these candidates' surpluses wait."""
+        self._open_stage()
+        total = Votes(sum(self.surplus(c) for c in candidates))
+        self._write(Deferred(self.stage, clause, tuple(candidates), total))
+
+    def end_stage(self, action: str, candidates: Sequence[CandidateId], clause: str) -> None:
+        """Rule off the stage: the table of votes goes into the transcript and the history."""
+        self._open_stage()
+        table = tuple(self.votes)
+        parts = (Votes(self._no_further_preference), Votes(self._lost), Votes(self._not_transferred))
+        self._write(StageEnded(self.stage, clause, action, tuple(candidates), table, *parts, self.quota))
+        self.history.append(table)
+        self._stage_open = False
+
+    # -- ties ---------------------------------------------------------------------------------------------------
+
+    def choose(
+        self, tied: Sequence[CandidateId], purpose: Purpose, reading: Reading, *, earlier: str, lot: str
+    ) -> CandidateId:
+        """Who of the tied is first: by an earlier stage, else by lot. `earlier` and `lot` are the two clauses.
+
+        To exclude, the least vote is sought; to transfer or elect, the greatest. Raises LotNeeded.
+        """
+        if len(tied) == 1:
+            return tied[0]
+        stage = self.stage if self._stage_open else self.stage + 1
+        left, told_by = reading(self.history, tied, min if purpose is Purpose.EXCLUDE else max)
+        narrowed = tuple(left)
+        if len(left) == 1:
+            by, clause, chosen = f"stage {told_by[-1]}", earlier, left[0]
+        else:
+            drawn = self.lots.first(narrowed, purpose)
+            if drawn is None:
+                raise LotNeeded(self.contest, narrowed, purpose, stage, lot)
+            by, clause, chosen = "lot", lot, drawn
+        self._write(Tied(stage, clause, tuple(sorted(tied)), purpose, narrowed, by, chosen))
+        return chosen
+
+    # -- keeping it balanced ------------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Raise CountError unless the sheet balances."""
+        elsewhere = self._no_further_preference + self._lost + self._not_transferred
+        if sum(self.votes) + elsewhere != self.total:
+            msg = f"stage {self.stage} does not balance: {sum(self.votes)} + {elsewhere} is not {self.total}"
+            raise CountError(msg)
+
+    def _receive(
+        self, clause: str, source: CandidateId | None, target: CandidateId | None, papers: int, value: Votes, pile: Pile
+    ) -> None:
+        votes = Votes(papers * value)
+        if source is None:
+            self.total = Votes(self.total + votes)
+        else:
+            self.votes[source] = Votes(self.votes[source] - votes)
+        if target is None:
+            self._no_further_preference += votes
+        else:
+            self.votes[target] = Votes(self.votes[target] + votes)
+            self.parcels[target].append(Parcel(papers, value, pile, self.stage))
+        self._write(Transfer(self.stage, clause, source, target, papers, value, votes))
+        self.check()
+
+    def _leave_continuing(self, candidate: CandidateId) -> None:
+        del self._continuing[candidate]
+        self._passed_over[candidate] = 1
+
+    def _in_hand(self) -> int:
+        self._open_stage()
+        return self.stage
+
+    def _open_stage(self) -> None:
+        if not self._stage_open:
+            self.stage += 1
+            self._stage_open = True
+
+    def _write(self, event: Event) -> None:
+        self.transcript.events.append(event)
+
+
+def _counted(papers: Papers, only_withdrawn: int, votes: int) -> PapersCounted:
+    reasons: Counter[str] = Counter()
+    for ruled in papers.rulings:
+        reasons[ruled.ruling.reason] += ruled.paper.papers
+    informal = tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
+    return PapersCounted(
+        papers.valid - only_withdrawn, papers.invalid, papers.blank, only_withdrawn, votes, informal
+    )  # fmt: skip

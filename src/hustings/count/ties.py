@@ -1,0 +1,33 @@
+"""Readings of "the candidate who had more (fewer) votes at an earlier stage", as named functions.
+
+A rule picks the reading that its text calls for and says why. Each takes the `history` of a count (one list of votes
+by candidate for each stage ended, oldest first), the tied candidates, and which end is sought: `max` (greatest vote)
+or `min` (least). It returns who is left, in ascending order, and the stages (from 1) that told them apart.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from hustings.ballots.paper import CandidateId
+from hustings.count.arithmetic import Votes
+
+History = Sequence[Sequence[Votes]]
+End = Callable[[Iterable[Votes]], Votes]
+Reading = Callable[[History, Sequence[CandidateId], End], tuple[list[CandidateId], list[int]]]
+
+
+def latest_difference(history: History, tied: Sequence[CandidateId], end: End) -> tuple[list[CandidateId], list[int]]:
+    """Look back stage by stage from the latest; at each, keep only those at the sought end, until one is left.
+
+    Where three are tied and the latest difference only sets one of them apart from the sought end, the other two
+    are looked up further back.
+    """
+    left, told_by = sorted(tied), list[int]()
+    for stage in range(len(history), 0, -1):
+        votes = history[stage - 1]
+        at_end = end(votes[c] for c in left)
+        kept = [c for c in left if votes[c] == at_end]
+        if len(kept) < len(left):
+            left, told_by = kept, [*told_by, stage]
+        if len(left) == 1:
+            break
+    return left, told_by

@@ -1,0 +1,63 @@
+"""One module per law or rule book, found by scanning this package.
+
+A module offers its rules as `RULES`, a tuple of `Rule` records: a text that leaves a choice has one record for each
+choice. No rule imports another.
+"""
+
+import importlib
+import pkgutil
+
+from hustings.ballots.profile import Profile
+from hustings.count.contest import Contest, contest_of
+from hustings.count.errors import CountError
+from hustings.count.lots import NO_LOTS, Lots
+from hustings.count.papers import rule_on
+from hustings.count.rule import Rule
+from hustings.count.transcript import Transcript
+
+
+def rule_modules() -> list[str]:
+    """Names of the modules of this package, sorted; every one offers `RULES`."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+
+def all_rules() -> list[Rule]:
+    """Every rule of every module, in the order of modules and, within one, of its `RULES`."""
+    return [rule for module in rule_modules() for rule in rules_of(module)]
+
+
+def rules_of(module: str) -> tuple[Rule, ...]:
+    """The rules that one module offers."""
+    offered: tuple[Rule, ...] = importlib.import_module(f"{__name__}.{module}").RULES
+    return offered
+
+
+def find_rule(name: str) -> Rule:
+    """The rule of this name; only the module that it must stand in is imported.
+
+    A record is called after its module, with a suffix where there are several: `scotland_2011_ecount` stands in
+    `scotland_2011`. Raises CountError for an unknown name.
+    """
+    for module in sorted(rule_modules(), key=len, reverse=True):
+        if name == module or name.startswith(module + "_"):
+            for rule in rules_of(module):
+                if rule.name == name:
+                    return rule
+    msg = f"no rule is called {name!r}; `hustings rules` lists them"
+    raise CountError(msg)
+
+
+def hold_count(
+    rule: Rule, profile: Profile, contest: Contest | None = None, lots: Lots = NO_LOTS, *, store: str = "auto"
+) -> Transcript:
+    """Count a profile under a rule: rule on the doubtful papers, then hold the count.
+
+    `contest` None: as the file describes it. Raises CountError where this cannot be counted so, and LotNeeded where
+    a tie must be settled by a lot that `lots` does not hold.
+    """
+    held = contest or contest_of(profile)
+    if rule.needs_order and profile.sequence is None:
+        msg = f"{rule.name} moves whole papers in the order they were read, and the papers carry no order"
+        raise CountError(msg)
+    limit = rule.most_marks(held) if rule.most_marks else None
+    return rule.count(held, rule_on(profile, held, rule.ruling, limit, store), lots)
