@@ -9,6 +9,7 @@ from hustings.ballots.rankings import RankingList
 
 
 def read(lines: Iterable[bytes], name: str) -> Profile:
+    """The profile of a BLT file's lines; `name` is for messages."""
     it = iter(enumerate(lines, 1))
     _, first = next(it)
     n, vacancies = map(int, first.split())

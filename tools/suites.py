@@ -1,0 +1,129 @@
+"""Run the checks and the test suites one after the other, all of them even where one fails, and close with one total.
+
+    .venv/bin/python tools/suites.py [SUITE ...]
+
+A check counts as one test. The last lines name why tests were skipped; the very last one holds the sums.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest"]
+NO_TESTS_COLLECTED = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many tests ended how, and the reasons of those skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped.total()} skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A program that finds nothing wrong when it ends with 0."""
+
+    name: str
+    command: Sequence[str | Path]
+
+    def run(self) -> Tally:
+        ended_well = subprocess.run(self.command, cwd=ROOT, check=False).returncode == 0
+        return Tally(passed=1) if ended_well else Tally(failed=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """A run of pytest, perhaps inside another command."""
+
+    name: str
+    arguments: Sequence[str]
+    inside: Sequence[str | Path] = ()
+
+    def run(self) -> Tally:
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder, "report.xml")
+            command = [*self.inside, *PYTEST, *self.arguments, f"--junit-xml={report}"]
+            status = subprocess.run(command, cwd=ROOT, check=False).returncode
+            tally = read_report(report) if report.exists() else Tally(failed=1)
+        if status not in {0, NO_TESTS_COLLECTED} and not tally.failed:
+            tally.failed = 1
+        return tally
+
+
+def read_report(report: Path) -> Tally:
+    """Count a JUnit report's cases; one whose fixture fell over after it passed counts as failed."""
+    tally = Tally()
+    for case in ElementTree.parse(report).iter("testcase"):
+        outcomes = {child.tag: child for child in case}
+        if outcomes.keys() & {"failure", "error"}:
+            tally.failed += 1
+        elif "skipped" in outcomes:
+            tally.skipped[outcomes["skipped"].get("message", "no reason given")] += 1
+        else:
+            tally.passed += 1
+    return tally
+
+
+LINT = (
+    Check("ruff", [BIN / "ruff", "check", "."]),
+    Check("ruff's layout", [BIN / "ruff", "format", "--check", "."]),
+    Check("types of the library and the tools", [BIN / "mypy"]),
+    Check("types of the site", [BIN / "mypy", "--config-file", "tools/mypy-site.ini"]),
+    Check("import contracts", [BIN / "lint-imports"]),
+    Tests("the repository", ["tests/repository"]),
+)
+NOT_THE_LIBRARY = ["--ignore=tests/site", "--ignore=tests/repository"]
+SUITES = {
+    "lint": LINT,
+    "library": (
+        Tests("the library, without Django", ["tests", *NOT_THE_LIBRARY, "-n2", "-p", "no:django", "--without-django"]),
+    ),
+    "site": (
+        Tests("the site on SQLite", ["tests/site", "-n2"]),
+        Tests(
+            "the site on PostgreSQL",
+            ["tests/site", "-n2", "-m", "not browser"],
+            inside=[sys.executable, "tools/postgres.py"],
+        ),
+    ),
+}
+
+
+def main(names: Sequence[str]) -> int:
+    total = Tally()
+    lines = []
+    for name in names or SUITES:
+        for suite in SUITES[name]:
+            print(f"\n== {suite.name}", flush=True)
+            started = time.monotonic()
+            tally = suite.run()
+            total.add(tally)
+            lines.append(f"{suite.name:38} {time.monotonic() - started:6.1f} s   {tally}")
+    print("\n==", *lines, sep="\n")
+    for reason, count in total.skipped.most_common():
+        print(f"skipped {count}: {reason}")
+    print(f"\n{total}")
+    return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
