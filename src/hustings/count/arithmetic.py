@@ -5,6 +5,8 @@ from typing import NewType
 Votes = NewType("Votes", int)
 """Votes in units of 10**-decimals of one vote, `decimals` being the rule's; a rule without decimals: whole votes."""
 
+NO_VOTES = Votes(0)
+
 
 def divide_down(numerator: int, denominator: int) -> int:
     """The quotient, any remainder ignored. Both operands at least 0; the denominator above 0."""

@@ -1,6 +1,6 @@
 """Rulings on doubtful papers that several texts share, each a named function; a rule picks one and cites its clause."""
 
-from hustings.ballots.paper import RankingMarks
+from hustings.ballots.paper import ApprovalMarks, RankingMarks
 from hustings.ballots.profile import MarkedPapers
 from hustings.count.contest import Contest
 from hustings.count.papers import Ruling
@@ -24,3 +24,19 @@ def up_to_the_first_fault(paper: MarkedPapers, _contest: Contest) -> Ruling:
             continue
         return Ruling(tuple(ranked), f"read up to {number - 1}: {fault}") if ranked else Ruling(None, fault)
     return Ruling(tuple(ranked))
+
+
+def marks_within(paper: MarkedPapers, most: int) -> Ruling:
+    """Every candidate named on the paper is marked, in whatever order or way; more than `most` make it invalid.
+
+    A ranking is taken as marks: formats without a way to write crosses list the candidates marked.
+    """
+    if isinstance(paper.marks, RankingMarks):
+        named = sorted({c for level in paper.marks.levels for c in level})
+    elif isinstance(paper.marks, ApprovalMarks):
+        named = list(paper.marks.marked)
+    else:
+        return Ruling(None, "scores, not marks")
+    if len(named) > most:
+        return Ruling(None, f"{len(named)} marks where {most} {'is' if most == 1 else 'are'} allowed")
+    return Ruling(tuple(named))

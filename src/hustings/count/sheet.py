@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.stores import NON_TRANSFERABLE, Pile
-from hustings.count.arithmetic import Votes
+from hustings.count.arithmetic import NO_VOTES, Votes
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import LotNeeded, Lots, Purpose
@@ -81,12 +81,12 @@ class CountSheet:
         self.one = Votes(10**decimals)
         self.quota: Votes | None = None
         self.stage = 0
-        self.votes: list[Votes] = [Votes(0)] * len(everybody)
+        self.votes: list[Votes] = [NO_VOTES] * len(everybody)
         self.parcels: list[list[Parcel]] = [[] for _ in everybody]
         self.elected: list[CandidateId] = []
         self.excluded: list[CandidateId] = []
         self.history: list[tuple[Votes, ...]] = []
-        self.total = Votes(0)
+        self.total = NO_VOTES
         self._continuing = dict.fromkeys(c for c in everybody if c not in contest.withdrawn)
         self._passed_over = bytearray(c in contest.withdrawn for c in everybody)
         self._no_further_preference = self._lost = self._not_transferred = 0
@@ -116,12 +116,21 @@ class CountSheet:
         return [c for c in self._continuing if c not in self.contest.protected]
 
     def doomed(self) -> list[CandidateId]:
-        """Continuing candidates whom no result that meets the constraints can include; to be excluded next."""
-        return []
+        """Continuing candidates for whom no place can be left; a rule excludes them next.
+
+        Nobody, unless as many protected candidates continue as there are vacancies unfilled.
+        """
+        return [c for c in self._continuing if c not in self.contest.protected] if self._all_reserved() else []
 
     def electable(self, qualified: Iterable[CandidateId]) -> list[CandidateId]:
-        """Those of the qualified who may be elected now, given the constraints and who is elected already."""
-        return list(qualified)
+        """Those of the qualified who may be elected now: all of them, save the doomed."""
+        doomed = self.doomed()
+        return [c for c in qualified if c not in doomed]
+
+    def _all_reserved(self) -> bool:
+        """Whether every unfilled vacancy is needed for a protected candidate."""
+        reserved = sum(c in self.contest.protected for c in self._continuing)
+        return 0 < reserved >= self.unfilled
 
     def by_votes(self, candidates: Iterable[CandidateId]) -> list[CandidateId]:
         """Candidates in descending order of votes; equal ones in the order of the list."""
@@ -140,6 +149,18 @@ class CountSheet:
             if candidate != NON_TRANSFERABLE:
                 self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, pile)
         self.end_stage("first preferences", (), clause)
+
+    def count_marks(self, clause: str) -> None:
+        """Credit one vote to each candidate for each paper that marks them, weights applied; ends stage 1.
+
+        Nothing moves afterwards, so no parcels are made. Marks for withdrawn candidates count for nobody.
+        """
+        self._open_stage()
+        marks = {c: n for c, n in self._store.tally().items() if not self._passed_over[c]}
+        self.transcript.papers = _counted(self._papers, 0, sum(marks.values()))
+        for candidate, papers in marks.items():
+            self._receive(clause, None, CandidateId(candidate), papers, self.one, None)
+        self.end_stage("marks", (), clause)
 
     def set_quota(self, quota: Votes, basis: Votes, clause: str) -> None:
         """Record the quota in force from now on, and the votes that it was worked out from."""
@@ -174,7 +195,7 @@ class CountSheet:
             self._receive(clause, papers.source, None, papers.spent, left_at, papers.spent_pile)
 
     def transfer(
-        self, source: CandidateId, value: Callable[[Parcel], Votes], clause: str, *, leaving: Votes = Votes(0)
+        self, source: CandidateId, value: Callable[[Parcel], Votes], clause: str, *, leaving: Votes = NO_VOTES
     ) -> None:
         """Transfer all papers of a candidate, those of each parcel at `value(parcel)`, leaving exactly `leaving`
         votes; what the values do not carry is lost to rounding."""
@@ -196,7 +217,7 @@ class CountSheet:
     def leave_untransferred(self, source: CandidateId, clause: str) -> None:
         """Leave the papers of an excluded candidate where they are: nobody needs them any more."""
         votes = self.votes[source]
-        self.votes[source] = Votes(0)
+        self.votes[source] = NO_VOTES
         self._not_transferred += votes
         self._write(NotTransferred(self._in_hand(), clause, source, votes))
         self.check()

@@ -31,3 +31,8 @@ def latest_difference(history: History, tied: Sequence[CandidateId], end: End) -
         if len(left) == 1:
             break
     return left, told_by
+
+
+def no_earlier_stage(_history: History, tied: Sequence[CandidateId], _end: End) -> tuple[list[CandidateId], list[int]]:
+    """No looking back: the text goes straight to the lot."""
+    return sorted(tied), []

@@ -7,6 +7,7 @@ choice. No rule imports another.
 import importlib
 import pkgutil
 
+from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
 from hustings.count.contest import Contest, contest_of
 from hustings.count.errors import CountError
@@ -52,12 +53,16 @@ def hold_count(
 ) -> Transcript:
     """Count a profile under a rule: rule on the doubtful papers, then hold the count.
 
-    `contest` None: as the file describes it. Raises CountError where this cannot be counted so, and LotNeeded where
+    `contest` None: as the file describes it. Rankings may be counted by a rule of marks: every candidate named is
+    then marked. Raises CountError where this cannot be counted so, and LotNeeded where
     a tie must be settled by a lot that `lots` does not hold.
     """
     held = contest or contest_of(profile)
     if rule.needs_order and profile.sequence is None:
         msg = f"{rule.name} moves whole papers in the order they were read, and the papers carry no order"
+        raise CountError(msg)
+    if rule.marks is not profile.kind and (rule.marks, profile.kind) != (MarkKind.APPROVAL, MarkKind.RANKING):
+        msg = f"{rule.name} counts papers that bear {rule.marks} marks; these bear {profile.kind} marks"
         raise CountError(msg)
     limit = rule.most_marks(held) if rule.most_marks else None
     return rule.count(held, rule_on(profile, held, rule.ruling, limit, store), lots)

@@ -12,7 +12,7 @@ shows the transfer of the last excluded candidate's papers, as electronic counts
 from collections.abc import Callable
 
 from hustings.ballots.paper import CandidateId, MarkKind
-from hustings.count.arithmetic import Votes, divide_down
+from hustings.count.arithmetic import NO_VOTES, Votes, divide_down
 from hustings.count.contest import Contest
 from hustings.count.lots import Lots, Purpose
 from hustings.count.papers import Papers
@@ -77,7 +77,7 @@ def transfer_surplus(sheet: CountSheet, councillor: CandidateId) -> None:
         councillor,
         value=lambda parcel: Votes(divide_down(surplus * parcel.value, credited)),
         clause="r.49(3)",
-        leaving=sheet.quota or Votes(0),
+        leaving=sheet.quota or NO_VOTES,
     )
     sheet.end_stage("surplus", [councillor], "r.49")
 
