@@ -1,0 +1,144 @@
+"""Put deliberate errors into the code, one at a time, and see that a hand-made test catches each.
+
+    .venv/bin/python tools/mutants.py [LIST ...]
+
+A list is tests/mutants/NAME.toml; docs/mutants.md says how one is written. The errors are put into a copy of the tree,
+never into the tree itself. Prints which test caught each. Exit status 1 when an error survives, when the text that it
+replaces is not found exactly once, or when the tests fail without any error.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTS = ROOT / "tests" / "mutants"
+COPIED = ("src", "tests", "tools", "pyproject.toml")
+SECONDS = 120
+WIDTH = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One deliberate error: in which file, which text becomes which, and the tests that must notice."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+class NoVerdictError(Exception):
+    """Why nothing can be said of an error: its text does not stand exactly once in the file, or no test ran."""
+
+
+def main(names: Sequence[str]) -> int:
+    lists = [LISTS / f"{name}.toml" for name in names] or sorted(LISTS.glob("*.toml"))
+    with tempfile.TemporaryDirectory(prefix="hustings-mutants-") as folder:
+        tree = Path(folder)
+        for name in COPIED:
+            copy(ROOT / name, tree / name)
+        survivors = sum(not caught(tree, path) for path in lists)
+    return 1 if survivors else 0
+
+
+def copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.new"))
+    else:
+        shutil.copy(source, target)
+
+
+def caught(tree: Path, path: Path) -> bool:
+    """Run one list; print a line for each error; True when every error was caught."""
+    mutants = list(read(path))
+    print(f"\n{path.stem}: {len(mutants)} deliberate errors\n\n{'error':{WIDTH}}  caught by")
+    if failure := first_failure(tree, sorted({test for mutant in mutants for test in mutant.tests})):
+        print(f"{'(none)':{WIDTH}}  {failure}: THE TESTS FAIL WITHOUT ANY ERROR")
+        return False
+    outcomes = [outcome(tree, mutant) for mutant in mutants]
+    for mutant, (_, said) in zip(mutants, outcomes, strict=True):
+        print(f"{mutant.name:{WIDTH}}  {said}")
+    good = sum(ok for ok, _ in outcomes)
+    print(f"\n{path.stem}: {good} of {len(mutants)} caught")
+    return good == len(mutants)
+
+
+def read(path: Path) -> Iterator[Mutant]:
+    document = tomllib.loads(path.read_text())
+    for each in document["mutant"]:
+        yield Mutant(
+            name=each["name"],
+            file=each.get("file", document.get("file")),
+            old=each["old"],
+            new=each["new"],
+            tests=tuple(each.get("tests", document["tests"])),
+        )
+
+
+def outcome(tree: Path, mutant: Mutant) -> tuple[bool, str]:
+    """Whether the error was caught, and by which test or why not."""
+    target = tree / mutant.file
+    original = target.read_text()
+    try:
+        target.write_text(mutated(original, mutant))
+        failure = first_failure(tree, mutant.tests)
+    except NoVerdictError as reason:
+        return False, str(reason)
+    finally:
+        target.write_text(original)
+    return (True, failure) if failure else (False, "SURVIVED")
+
+
+def mutated(source: str, mutant: Mutant) -> str:
+    if (times := source.count(mutant.old)) != 1:
+        raise NoVerdictError(f"NOT FOUND: stands {times} times in {mutant.file}: {mutant.old!r}")
+    return source.replace(mutant.old, mutant.new)
+
+
+def first_failure(tree: Path, tests: Sequence[str]) -> str:
+    """The name of the first test that fails in the tree, "(no end)" for one that never ends, or nothing.
+
+    Raises NoVerdictError where pytest gets as far as no test: an error that breaks the file itself proves nothing.
+    """
+    options = [
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:django",
+        "--tb=no",
+        "-o",
+        "addopts=--import-mode=importlib",
+    ]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree / "src")}
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", *options, "-rfE", *tests],
+            cwd=tree,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "(no end)"
+    if run.returncode == 0:
+        return ""
+    if named := re.search(r"^(?:FAILED|ERROR) \S+?::(.+?)(?: - .*)?$", run.stdout, flags=re.MULTILINE):
+        return named.group(1)
+    raise NoVerdictError(f"NO TEST RAN: {run.stdout[-WIDTH:].strip()}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
