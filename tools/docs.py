@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def pages() -> list[Page]:
-    return [*command_pages(), *rule_pages(), *format_pages()]
+    return [*command_pages(), *rule_pages(), *format_pages(), decisions_page(), readme()]
 
 
 def command_pages() -> Iterator[Page]:
@@ -112,6 +112,29 @@ def format_pages() -> Iterator[Page]:
         yield Page(DOCS / "formats" / f"{found.name}.md", found.name, prose(module.__doc__))
         rows.append((f"[{found.name}]({found.name}.md)", first_line))
     yield Page(DOCS / "formats" / "README.md", "The formats of ballot files", table(("format", "what it is"), rows))
+
+
+def decisions_page() -> Page:
+    folder = DOCS / "decisions"
+    titles = [
+        (path.name, path.read_text().partition("\n")[0].lstrip("# ")) for path in sorted(folder.glob("[0-9]*.md"))
+    ]
+    lines = [f"- [{name[:4]}]({name}) {title}" for name, title in titles]
+    return Page(folder / "README.md", "Decisions", "\n".join(lines))
+
+
+def readme() -> Page:
+    """The README's table of practices, from docs/practices.md."""
+    rows = [(each["number"], each["title"], each["Page"], each["Test"], each["Status"]) for each in practices()]
+    return Page(ROOT / "README.md", "Hustings", table(("", "practice", "page", "test", "status"), rows))
+
+
+def practices() -> Iterator[dict[str, str]]:
+    """Each section of docs/practices.md: its number, its title, and the items of its list by name."""
+    for section in re.split(r"^## ", (DOCS / "practices.md").read_text(), flags=re.MULTILINE)[1:]:
+        number, _, title = section.partition("\n")[0].partition(". ")
+        items = dict(re.findall(r"^- (\w+): (.*)$", section, flags=re.MULTILINE))
+        yield {"number": number, "title": title} | items
 
 
 def prose(docstring: str | None) -> str:

@@ -35,3 +35,28 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 def without_code(text: str) -> str:
     return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+
+
+def test_practices_are_sixteen_with_a_known_status() -> None:
+    practices = list(docs.practices())
+    assert [int(practice["number"]) for practice in practices] == list(range(1, 17))
+    assert {practice["Status"] for practice in practices} <= {"works", "partly", "planned"}
+
+
+def test_practices_name_tests_that_exist() -> None:
+    named = {
+        path: practice["number"]
+        for practice in docs.practices()
+        for path in re.findall(r"`(tests/[^`:]+)", practice["Test"])
+    }
+    assert {path: number for path, number in named.items() if not (ROOT / path).exists()} == {}
+
+
+def test_practices_not_planned_name_a_test_and_a_page() -> None:
+    bare = [p["number"] for p in docs.practices() if p["Status"] != "planned" and "–" in {p["Test"], p["Page"]}]
+    assert bare == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs/decisions").glob("[0-9]*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
