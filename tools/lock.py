@@ -21,11 +21,9 @@ def main(options: list[str]) -> None:
     compile_lock(
         "test.txt", [*project, *(f"--extra={extra}" for extra in extras), "-c", "requirements/run.txt"], options
     )
-    for source in sorted([*LOCKS.glob("*.in"), *LOCKS.glob("bench/*.in")]):
-        if source.name != "build.in":
-            compile_lock(
-                source.relative_to(LOCKS).with_suffix(".txt").as_posix(), [source.relative_to(ROOT).as_posix()], options
-            )
+    for source in sorted(LOCKS.glob("**/*.in")):
+        lock = source.relative_to(LOCKS).with_suffix(".txt").as_posix()
+        compile_lock(lock, [source.relative_to(ROOT).as_posix()], options)
 
 
 def compile_lock(lock: str, sources: list[str], options: list[str]) -> None:

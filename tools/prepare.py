@@ -15,6 +15,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,9 +58,12 @@ def main(target: str) -> int:
 
 def steps_of(target: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "Programs of this machine", lambda: install_programs(NEEDS[target])
-    yield "Python packages", lambda: install_packages(target)
+    yield "Python packages", lambda: install_packages("run" if target == "bench" else target)
     if target != "lock":
         yield "Hustings itself", install_hustings
+    if target == "bench":
+        for lock in sorted((ROOT / "requirements" / "bench").glob("*.txt")):
+            yield f"{lock.stem}, to be compared with", partial(install_peer, lock)
     if any(translations()):
         yield "Translations", compile_translations
     if target == "test":
@@ -156,6 +160,20 @@ def install_packages(target: str) -> str:
     return f"installed from requirements/{lock.name}"
 
 
+def install_peer(lock: Path) -> str:
+    """A program that ours is timed beside, in an environment of its own, .venv-bench/NAME; some come as source only."""
+    environment = ROOT / ".venv-bench" / lock.stem
+    backend = ROOT / "requirements" / "build.txt"
+    stamp = Stamp(f"peer-{lock.stem}", [lock, backend])
+    if stamp.fresh() and environment.exists():
+        return "already there"
+    subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+    pip_install("--require-hashes", "--only-binary", ":all:", "--requirement", backend, into=environment)
+    pip_install("--require-hashes", "--no-build-isolation", "--use-pep517", "--requirement", lock, into=environment)
+    stamp.set()
+    return f"installed from requirements/bench/{lock.name}"
+
+
 def install_hustings() -> str:
     """Install this tree in place: its commands, its entry points, and the kernel where a compiler is."""
     kernel = ROOT / "src" / "hustings" / "ballots" / "stores"
@@ -168,9 +186,9 @@ def install_hustings() -> str:
     return "in place, with the C kernel" if built else "in place"
 
 
-def pip_install(*arguments: str | Path) -> None:
+def pip_install(*arguments: str | Path, into: Path = VENV) -> None:
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    subprocess.run([VENV_PYTHON, "-m", "pip", "install", *quiet, *arguments], check=True, cwd=ROOT)
+    subprocess.run([into / "bin" / "python", "-m", "pip", "install", *quiet, *arguments], check=True, cwd=ROOT)
 
 
 # Translations and Node packages -----------------------------------------------
