@@ -1,0 +1,453 @@
+"""What happened in a count, in plain sentences, each with its clause. Text, HTML and the site print the same ones.
+
+Every sentence is a whole pattern with named places, looked up through `Words`: the standard `gettext` interface, which
+translation catalogues and web frameworks offer too. Numbers come with what they are numbers of.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from hustings.ballots.paper import CandidateId
+from hustings.count.arithmetic import decimal_text
+from hustings.count.lots import LotNeeded, Purpose
+from hustings.count.transcript import (
+    Deferred,
+    Elected,
+    Event,
+    Excluded,
+    LostToRounding,
+    NotTransferred,
+    QuotaSet,
+    StageEnded,
+    Tied,
+    Transcript,
+    Transfer,
+)
+from hustings.report.names import listed, printed_names
+
+MOST_NAMED = 6
+"""So many receiving candidates are named in a sentence; the others are counted together, the table has them all."""
+
+
+HEADLINES = frozenset({"first", "surplus", "excluded", "elected"})
+"""Kinds of sentences that say what a stage was for and what came of it."""
+
+
+class Words(Protocol):
+    """Where a pattern is turned into the reader's language: a gettext catalogue."""
+
+    def gettext(self, message: str, /) -> str:
+        """The pattern in the reader's language."""
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
+        """The pattern for a number of things in the reader's language."""
+
+
+class English:
+    """The patterns as they stand here."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
+        return singular if number == 1 else plural
+
+
+ENGLISH = English()
+
+
+class Told(NamedTuple):
+    """One sentence: `kind` is the event's ("quota", "elected", "transfer", "tie", "lot" ...), `clause` where the rule
+    says so (already part of the sentence where it decides something)."""
+
+    kind: str
+    text: str
+    clause: str
+
+
+class StageStory(NamedTuple):
+    """One stage: its number, a title of a few words, what mattered (`headline`, made of sentences of `told`), and all
+    sentences in order."""
+
+    stage: int
+    title: str
+    headline: str
+    told: tuple[Told, ...]
+    clause: str
+
+    def text(self) -> str:
+        """All sentences as one paragraph."""
+        return " ".join(sentence.text for sentence in self.told)
+
+
+def stories(transcript: Transcript, words: Words = ENGLISH) -> list[StageStory]:
+    """Every stage of a count, in order."""
+    narrator = Narrator(transcript, words)
+    return [narrator.story(stage) for stage in transcript.stages()]
+
+
+def outcome(transcript: Transcript, words: Words = ENGLISH) -> str:
+    """The result in one sentence: who is elected, in order of election."""
+    names = printed_names(transcript.contest)
+    elected = [names[c] for c in transcript.elected]
+    vacancies = transcript.contest.vacancies
+    if not elected:
+        return words.gettext("Nobody is elected.")
+    sentence = words.ngettext("Elected: {names}.", "Elected, in this order: {names}.", len(elected))
+    if len(elected) < vacancies:
+        unfilled = vacancies - len(elected)
+        sentence += " " + words.ngettext(
+            "{unfilled} vacancy is not filled.", "{unfilled} vacancies are not filled.", unfilled
+        ).format(unfilled=number_text(unfilled))
+    return sentence.format(names=listed(elected))
+
+
+def papers_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
+    """How many papers were read, how many are valid, and why the others are not."""
+    papers = transcript.papers
+    read = papers.valid + papers.invalid + papers.blank + papers.only_withdrawn
+    lines = [
+        words.ngettext("{read} paper was read, {valid} valid.", "{read} papers were read, {valid} valid.", read).format(
+            read=number_text(read), valid=number_text(papers.valid)
+        )
+    ]
+    for number, one, many in (
+        (papers.invalid, "{number} paper is invalid.", "{number} papers are invalid."),
+        (papers.blank, "{number} paper is blank.", "{number} papers are blank."),
+        (
+            papers.only_withdrawn,
+            "{number} paper names withdrawn candidates alone.",
+            "{number} papers name withdrawn candidates alone.",
+        ),
+    ):
+        if number:
+            lines.append(words.ngettext(one, many, number).format(number=number_text(number)))
+    return lines
+
+
+def lot_needed_told(needed: LotNeeded, words: Words = ENGLISH) -> str:
+    """What the count stopped for, and how to go on."""
+    pattern = words.gettext(
+        "{question}\nDraw the lot before witnesses, write it into a file, and count again with --lots FILE:\n\n"
+        '    source = "drawn by ..., watched by ..."\n\n'
+        "    [[draw]]\n"
+        '    purpose = "{purpose}"\n'
+        "    order = [{names}]   # in the order drawn: the first is {what}\n"
+        '    note = "drawn by ..., watched by ..."\n'
+    )
+    what = {
+        Purpose.TRANSFER: words.gettext("transferred first"),
+        Purpose.EXCLUDE: words.gettext("excluded"),
+        Purpose.ELECT: words.gettext("elected"),
+    }[needed.purpose]
+    names = ", ".join(toml_string(name) for name in needed.names)
+    question = needed.question[:1].upper() + needed.question[1:]
+    return pattern.format(question=question, purpose=needed.purpose.value, names=names, what=what)
+
+
+def toml_string(text: str) -> str:
+    """A text as TOML and JSON both write it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def number_text(number: int) -> str:
+    """A whole number with thousands set off: 12,345."""
+    return f"{number:,}"
+
+
+class Narrator:
+    """Tells the stages of one transcript."""
+
+    def __init__(self, transcript: Transcript, words: Words = ENGLISH) -> None:
+        self.transcript = transcript
+        self.words = words
+        self.names = printed_names(transcript.contest)
+        self._stages = transcript.stages()
+        self._events: dict[int, list[Event]] = {}
+        for event in transcript.events:
+            self._events.setdefault(event.stage, []).append(event)
+
+    def story(self, ended: StageEnded) -> StageStory:
+        """Everything that happened at one stage."""
+        told = list(self._sentences(ended))
+        headline = " ".join(t.text for t in told if t.kind in HEADLINES)
+        return StageStory(ended.stage, self.title(ended), headline, tuple(told), ended.clause)
+
+    def title(self, ended: StageEnded) -> str:
+        """A few words: "First preferences", "Surplus of Ash", "Exclusion of Birch and Cedar"."""
+        names = listed([self.names[c] for c in ended.candidates])
+        patterns = {
+            "first preferences": self.words.gettext("First preferences"),
+            "marks": self.words.gettext("Marks"),
+            "surplus": self.words.gettext("Surplus of {names}"),
+            "exclusion": self.words.gettext("Exclusion of {names}"),
+        }
+        plain = ended.action[:1].upper() + ended.action[1:]
+        return patterns.get(ended.action, plain + (": {names}" if names else "")).format(names=names)
+
+    # -- what a stage is made of --------------------------------------------------------------------------------
+
+    def _sentences(self, ended: StageEnded) -> Iterable[Told]:
+        events = self._events[ended.stage]
+        yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is not Purpose.ELECT)
+        if ended.stage == self._stages[0].stage:
+            yield self._first(ended)
+        yield from (self._quota(e) for e in events if isinstance(e, QuotaSet))
+        yield from self._deferred([e for e in events if isinstance(e, Deferred)])
+        yield from self._excluded([e for e in events if isinstance(e, Excluded)])
+        for candidate in ended.candidates:
+            if ended.action == "surplus":
+                yield self._surplus(candidate, ended)
+            yield from self._moved(candidate, events)
+        yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
+        yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
+        yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is Purpose.ELECT)
+        yield from (self._elected(e, ended) for e in events if isinstance(e, Elected))
+
+    def _first(self, ended: StageEnded) -> Told:
+        papers, votes = self.transcript.papers.valid, sum(ended.votes)
+        if ended.action == "marks":
+            pattern = self.words.ngettext(
+                "The marks of {papers} valid paper are counted: {votes} in all.",
+                "The marks of {papers} valid papers are counted: {votes} in all.",
+                papers,
+            )
+        else:
+            pattern = self.words.ngettext(
+                "{papers} valid paper is sorted by first preference.",
+                "{papers} valid papers are sorted by first preference.",
+                papers,
+            )
+        return Told("first", pattern.format(papers=number_text(papers), votes=self._votes(votes)), ended.clause)
+
+    def _quota(self, event: QuotaSet) -> Told:
+        pattern = self.words.gettext("The quota under {clause} is {quota}, worked out from {basis} for {vacancies}.")
+        vacancies = self.transcript.contest.vacancies
+        text = pattern.format(
+            clause=event.clause,
+            quota=self._votes(event.quota),
+            basis=self._votes_of(event.basis),
+            vacancies=self.words.ngettext("{number} vacancy", "{number} vacancies", vacancies).format(number=vacancies),
+        )
+        return Told("quota", text, event.clause)
+
+    def _deferred(self, events: Sequence[Deferred]) -> Iterable[Told]:
+        for event in events:
+            pattern = self.words.ngettext(
+                "The surplus of {names}, {votes}, waits under {clause}.",
+                "The surpluses of {names}, {votes} in all, wait under {clause}.",
+                len(event.candidates),
+            )
+            names = self._listed(event.candidates)
+            text = pattern.format(names=names, votes=self._votes_of(event.votes), clause=event.clause)
+            yield Told("deferred", text, event.clause)
+
+    def _excluded(self, events: Sequence[Excluded]) -> Iterable[Told]:
+        for event in events:
+            others = {e.candidate for e in events} - {event.candidate}
+            if self._is_lowest(event, others):
+                pattern = self.words.gettext("{name} is excluded under {clause}: lowest with {votes}.")
+            else:
+                pattern = self.words.gettext("{name} is excluded under {clause}, with {votes}.")
+            text = pattern.format(
+                name=self.names[event.candidate], clause=event.clause, votes=self._votes_of(event.votes)
+            )
+            yield Told("excluded", text, event.clause)
+
+    def _surplus(self, candidate: CandidateId, ended: StageEnded) -> Told:
+        before, quota = self._before(ended.stage)[candidate], ended.quota or 0
+        pattern = self.words.gettext(
+            "The surplus of {name} is transferred: {before} less the quota {quota} is {surplus}."
+        )
+        text = pattern.format(
+            name=self.names[candidate],
+            before=self._votes(before),
+            quota=self._votes(quota),
+            surplus=self._votes_of(before - quota),
+        )
+        return Told("surplus", text, ended.clause)
+
+    def _moved(self, candidate: CandidateId, events: Sequence[Event]) -> Iterable[Told]:
+        """Where a candidate's papers go: by number of papers, most first; then what each is worth."""
+        transfers = [e for e in events if isinstance(e, Transfer) and e.source == candidate]
+        if not transfers:
+            return
+        papers: dict[CandidateId | None, int] = {}
+        for event in transfers:
+            papers[event.target] = papers.get(event.target, 0) + event.papers
+        spent = papers.pop(None, 0)
+        clause = transfers[0].clause
+        going = sorted(((c, n) for c, n in papers.items() if c is not None), key=lambda item: (-item[1], item[0]))
+        if going:
+            pattern = self.words.gettext("{where}; {spent}.") if spent else self.words.gettext("{where}.")
+            yield Told("transfer", pattern.format(where=self._where(going), spent=self._spent(spent)), clause)
+        else:
+            yield Told("transfer", self._spent(spent)[:1].upper() + self._spent(spent)[1:] + ".", clause)
+        yield from self._worth(transfers, clause)
+
+    def _where(self, going: Sequence[tuple[CandidateId, int]]) -> str:
+        """Who receives how many: "88 papers go to Ash, 40 to Birch and 12 to 3 others"."""
+        named = going if len(going) <= MOST_NAMED + 1 else going[:MOST_NAMED]
+        first, *more = named
+        opening = self.words.ngettext("{papers} paper goes to {name}", "{papers} papers go to {name}", first[1])
+        parts = [opening.format(papers=number_text(first[1]), name=self.names[first[0]])]
+        following = self.words.gettext("{papers} to {name}")
+        parts += [following.format(papers=number_text(n), name=self.names[c]) for c, n in more]
+        if rest := going[len(named) :]:
+            others = self.words.ngettext("{number} other", "{number} others", len(rest)).format(number=len(rest))
+            parts.append(following.format(papers=number_text(sum(n for _, n in rest)), name=others))
+        return listed(parts)
+
+    def _spent(self, papers: int) -> str:
+        pattern = self.words.ngettext(
+            "{papers} paper has no further preference", "{papers} papers have no further preference", papers
+        )
+        return pattern.format(papers=number_text(papers))
+
+    def _worth(self, transfers: Sequence[Transfer], clause: str) -> Iterable[Told]:
+        """The transfer values; nothing is said where every paper goes at full value."""
+        worth: dict[int, int] = {}
+        for event in transfers:
+            worth[event.value] = worth.get(event.value, 0) + event.papers
+        if set(worth) == {10**self.transcript.decimals}:
+            return
+        if len(worth) == 1:
+            (value,) = worth
+            text = self.words.gettext("Each paper carries {value} of a vote.").format(value=self._votes(value))
+        else:
+            each = self.words.gettext("{papers} at {value}")
+            parts = [
+                each.format(papers=number_text(papers), value=self._votes(value))
+                for value, papers in sorted(worth.items(), reverse=True)
+            ]
+            text = self.words.gettext("What each paper carries: {values}.").format(values=listed(parts))
+        yield Told("value", text, clause)
+
+    def _left(self, event: NotTransferred) -> Told:
+        pattern = self.words.gettext(
+            "The papers of {name} are not transferred under {clause}: {votes} stay where they are."
+        )
+        text = pattern.format(name=self.names[event.source], clause=event.clause, votes=self._votes_of(event.votes))
+        return Told("not transferred", text, event.clause)
+
+    def _lost(self, events: Sequence[LostToRounding]) -> Iterable[Told]:
+        if events:
+            pattern = self.words.gettext("{votes} of a vote is lost to rounding.")
+            whole = sum(e.votes for e in events)
+            if whole >= 10**self.transcript.decimals:
+                pattern = self.words.gettext("{votes} votes are lost to rounding.")
+            yield Told("lost", pattern.format(votes=self._votes(whole)), events[0].clause)
+
+    def _elected(self, event: Elected, ended: StageEnded) -> Told:
+        if ended.quota is None:
+            pattern = self.words.gettext("{name} is elected under {clause} with {votes}: {place} of {vacancies}.")
+        elif event.votes >= ended.quota:
+            pattern = self.words.gettext(
+                "{name} is elected under {clause}, reaching the quota with {votes}: {place} of {vacancies}."
+            )
+        else:
+            pattern = self.words.gettext(
+                "{name} is elected under {clause} without reaching the quota, with {votes}: {place} of {vacancies}."
+            )
+        text = pattern.format(
+            name=self.names[event.candidate],
+            clause=event.clause,
+            votes=self._votes_of(event.votes),
+            place=event.place,
+            vacancies=self.transcript.contest.vacancies,
+        )
+        return Told("elected", text, event.clause)
+
+    # -- ties ---------------------------------------------------------------------------------------------------
+
+    def _tied(self, event: Tied) -> Told:
+        votes = self._before(event.stage, Purpose.ELECT is event.purpose)[event.tied[0]]
+        what = {
+            Purpose.TRANSFER: self.words.gettext("{name}'s surplus is transferred first"),
+            Purpose.EXCLUDE: self.words.gettext("{name} is excluded"),
+            Purpose.ELECT: self.words.gettext("{name} is elected"),
+        }[event.purpose].format(name=self.names[event.chosen])
+        if event.decided_by == "lot":
+            pattern = self.words.gettext(
+                "{names} are level with {votes}, and the lot decides under {clause}: {what} ({lot})."
+            )
+            if event.narrowed != event.tied:
+                pattern = self.words.gettext(
+                    "{names} are level with {votes}; earlier stages leave {narrowed}, "
+                    "between whom the lot decides under {clause}: {what} ({lot})."
+                )
+            kind = "lot"
+        else:
+            pattern = self.words.gettext(
+                "{names} are level with {votes}; {stage} tells them apart under {clause}: {what} ({then})."
+            )
+            kind = "tie"
+        text = pattern.format(
+            names=self._listed(event.tied),
+            votes=self._votes_of(votes),
+            narrowed=self._listed(event.narrowed),
+            clause=event.clause,
+            what=what,
+            lot=self._lot(event),
+            stage=event.decided_by,
+            then=self._then(event),
+        )
+        return Told(kind, text, event.clause)
+
+    def _lot(self, event: Tied) -> str:
+        """What the lot was: the note of the draw that settled this, or the source of the lots."""
+        tied = set(event.narrowed)
+        for draw in self.transcript.lots.draws:
+            if draw.purpose is event.purpose and tied <= set(draw.order):
+                return draw.note or self.words.gettext("a draw recorded without a note")
+        return self.transcript.lots.source
+
+    def _then(self, event: Tied) -> str:
+        """The votes of the tied at the stage that told them apart."""
+        stage = event.decided_by.removeprefix("stage ")
+        if not stage.isdecimal():
+            return event.decided_by
+        table = next(s.votes for s in self._stages if s.stage == int(stage))
+        return ", ".join(f"{self.names[c]} {self._votes(table[c])}" for c in event.tied)
+
+    # -- numbers and names --------------------------------------------------------------------------------------
+
+    def _before(self, stage: int, at_its_end: bool = False) -> tuple[int, ...]:
+        """Votes by candidate when a stage began (`at_its_end`: when it had ended); at the first stage, its own."""
+        ended = [s for s in self._stages if s.stage < stage or (at_its_end and s.stage == stage)]
+        return (ended[-1] if ended else self._stages[0]).votes
+
+    def _is_lowest(self, event: Excluded, together: set[CandidateId]) -> bool:
+        """Whether nobody still continuing, save those excluded together with this one, had fewer votes."""
+        gone = {e.candidate for e in self._until(event) if isinstance(e, Elected | Excluded)} | together
+        gone |= self.transcript.contest.withdrawn
+        before = self._before(event.stage)
+        return all(before[c] >= event.votes for c in range(len(before)) if c not in gone)
+
+    def _until(self, event: Event) -> Iterable[Event]:
+        for earlier in self.transcript.events:
+            if earlier is event:
+                return
+            yield earlier
+
+    def _listed(self, candidates: Sequence[CandidateId]) -> str:
+        return listed([self.names[c] for c in candidates])
+
+    def _votes(self, votes: int) -> str:
+        """A number of votes with the rule's decimals."""
+        return votes_text(votes, self.transcript.decimals)
+
+    def _votes_of(self, votes: int) -> str:
+        """Votes with the word: "141 votes"; whole numbers lose their decimals in a sentence."""
+        one = 10**self.transcript.decimals
+        return self.words.ngettext("{votes} vote", "{votes} votes", 1 if votes == one else 2).format(
+            votes=self._votes(votes)
+        )
+
+
+def votes_text(votes: int, decimals: int) -> str:
+    """Votes as read in a sentence: thousands set off, and no decimals where they are all naught."""
+    whole, _, part = decimal_text(votes, decimals).partition(".")
+    shown = number_text(int(whole))
+    return f"{shown}.{part}" if part.strip("0") else shown

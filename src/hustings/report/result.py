@@ -1,0 +1,29 @@
+"""What a report is made from: a count held under a rule, and what names it for others."""
+
+from typing import NamedTuple
+
+from hustings import __version__
+from hustings.count.rule import Rule
+from hustings.count.transcript import Transcript
+
+
+class Ballots(NamedTuple):
+    """The papers by which others know that they hold the same ones.
+
+    `name` is the file's; `sha256` (hex) is of its bytes, as sha256sum prints it; `papers_sha256` (hex) is
+    `Profile.digest()`, the same in every file format. Either digest may be empty: not worked out.
+    """
+
+    name: str = ""
+    sha256: str = ""
+    papers_sha256: str = ""
+
+
+class CountResult(NamedTuple):
+    """A count and the rule by which it was held. `version` is the library's, `warnings` are printed with it."""
+
+    rule: Rule
+    transcript: Transcript
+    ballots: Ballots = Ballots()
+    warnings: tuple[str, ...] = ()
+    version: str = __version__
