@@ -35,6 +35,9 @@ class Rankings(Protocol):
     def papers(self) -> int:
         """How many papers altogether, weights not applied."""
 
+    def votes(self) -> int:
+        """How many papers altogether, each as many times as its weight."""
+
     def longest(self) -> int:
         """The largest number of candidates on one paper, 0 where there is none."""
 
@@ -73,6 +76,11 @@ class RankingList:
 
     def papers(self) -> int:
         return sum(self.copies)
+
+    def votes(self) -> int:
+        if self.weights is None:
+            return self.papers()
+        return sum(papers * weight for papers, weight in zip(self.copies, self.weights, strict=True))
 
     def longest(self) -> int:
         return max(map(len, self.preferences), default=0)

@@ -30,7 +30,7 @@ class RuledPapers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a count. papers read = `valid` + `invalid` + `blank`, weights not applied.
+    """The papers of a count: papers read = `valid` + `invalid` + `blank`, each as many times as its weight.
 
     `rankings` are the valid ones; `rulings` every distinct paper that needed a ruling, valid in part or invalid;
     `candidates` how many candidates the columns count.
@@ -67,8 +67,8 @@ def rule_on(
         plain = RankingList.of(within)
         doubtful += tuple(MarkedPapers(plain_marks(profile.kind, d.preferences), *d[1:]) for d in over)
     rulings = tuple(RuledPapers(paper, ruling(paper, contest)) for paper in doubtful)
-    invalid = sum(r.paper.papers for r in rulings if not r.ruling.preferences)
+    invalid = sum(r.paper.papers * r.paper.weight for r in rulings if not r.ruling.preferences)
     read = [DistinctRanking(r.ruling.preferences, *r.paper[1:]) for r in rulings if r.ruling.preferences]
     if read:
         plain = RankingList.of([*plain, *read])
-    return Papers(plain, len(profile.candidates), plain.papers(), invalid, profile.blank, rulings, store)
+    return Papers(plain, len(profile.candidates), plain.votes(), invalid, profile.blank, rulings, store)

@@ -139,7 +139,10 @@ class CountSheet:
     # -- the first stage ----------------------------------------------------------------------------------------
 
     def sort_first_preferences(self, clause: str) -> None:
-        """Sort all valid papers by first preference and credit one vote for each, weights applied; ends stage 1."""
+        """Sort all valid papers by first preference and credit one vote for each, weights applied.
+
+        Stage 1 stays open, so that the quota can be set before `end_stage("first preferences", ...)`.
+        """
         self._open_stage()
         piles, papers = self._store.partition([self._store.everything()], self._passed_over)
         only_withdrawn = papers.pop(NON_TRANSFERABLE, 0)
@@ -148,7 +151,6 @@ class CountSheet:
         for candidate, pile in piles.items():
             if candidate != NON_TRANSFERABLE:
                 self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, pile)
-        self.end_stage("first preferences", (), clause)
 
     def count_marks(self, clause: str) -> None:
         """Credit one vote to each candidate for each paper that marks them, weights applied; ends stage 1.
@@ -266,17 +268,18 @@ class CountSheet:
         """
         if len(tied) == 1:
             return tied[0]
-        stage = self.stage if self._stage_open else self.stage + 1
-        left, told_by = reading(self.history, tied, min if purpose is Purpose.EXCLUDE else max)
-        narrowed = tuple(left)
+        stage = self.stage if self._stage_open or purpose is Purpose.ELECT else self.stage + 1
+        everybody = tuple(sorted(tied))
+        left, told_by = reading(self.history, everybody, min if purpose is Purpose.EXCLUDE else max)
         if len(left) == 1:
-            by, clause, chosen = f"stage {told_by[-1]}", earlier, left[0]
+            narrowed, by, clause, chosen = everybody, f"stage {told_by[-1]}", earlier, left[0]
         else:
+            narrowed = tuple(left)
             drawn = self.lots.first(narrowed, purpose)
             if drawn is None:
                 raise LotNeeded(self.contest, narrowed, purpose, stage, lot)
             by, clause, chosen = "lot", lot, drawn
-        self._write(Tied(stage, clause, tuple(sorted(tied)), purpose, narrowed, by, chosen))
+        self._write(Tied(stage, clause, everybody, purpose, narrowed, by, chosen))
         return chosen
 
     # -- keeping it balanced ------------------------------------------------------------------------------------
@@ -324,7 +327,7 @@ class CountSheet:
 def _counted(papers: Papers, only_withdrawn: int, votes: int) -> PapersCounted:
     reasons: Counter[str] = Counter()
     for ruled in papers.rulings:
-        reasons[ruled.ruling.reason] += ruled.paper.papers
+        reasons[ruled.ruling.reason] += ruled.paper.papers * ruled.paper.weight
     informal = tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
     return PapersCounted(
         papers.valid - only_withdrawn, papers.invalid, papers.blank, only_withdrawn, votes, informal

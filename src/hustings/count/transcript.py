@@ -150,8 +150,9 @@ EVENT_NAMES: Mapping[type[Event], str] = {
 class PapersCounted(NamedTuple):
     """papers read = `valid` + `invalid` + `blank` + `only_withdrawn` (papers that name withdrawn candidates alone).
 
-    `informal` says why papers are invalid or stand in part: (reason, papers), most papers first. Papers are counted
-    without weights; `votes` is what the valid ones are worth at the first stage, weights applied, in whole votes.
+    `informal` says why papers are invalid or stand in part: (reason, papers), most papers first. A paper counts as
+    many times as its weight. `votes` is what the valid ones are worth at the first stage, in whole votes: one for
+    each paper, or one for each mark.
     """
 
     valid: int

@@ -30,9 +30,9 @@ def marks_up_to_the_vacancies(paper: MarkedPapers, contest: Contest) -> Ruling:
 def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
     """Steps (2) to (4)."""
     sheet = CountSheet(contest, papers, lots, rule="block_vote")
-    sheet.count_marks("(2)")
+    sheet.count_marks("step 2")
     while sheet.unfilled and (candidates := sheet.electable(sheet.continuing)):
-        sheet.elect(next_elected(sheet, candidates), "(3)")
+        sheet.elect(next_elected(sheet, candidates), "step 3")
     return sheet.transcript
 
 
@@ -42,7 +42,7 @@ def next_elected(sheet: CountSheet, candidates: list[CandidateId]) -> CandidateI
     equal = [c for c in candidates if sheet.votes[c] == most]
     if len(equal) <= sheet.unfilled:
         return equal[0]
-    return sheet.choose(equal, Purpose.ELECT, no_earlier_stage, earlier="(4)", lot="(4)")
+    return sheet.choose(equal, Purpose.ELECT, no_earlier_stage, earlier="step 4", lot="step 4")
 
 
 RULES = (

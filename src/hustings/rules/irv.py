@@ -53,12 +53,13 @@ def hold(
         msg = f"{name} fills one vacancy; this contest has {contest.vacancies}"
         raise CountError(msg)
     sheet = CountSheet(contest, papers, lots, rule=name)
-    sheet.sort_first_preferences("(1)")
+    sheet.sort_first_preferences("step 1")
+    sheet.end_stage("first preferences", (), "step 1")
     while sheet.unfilled and sheet.continuing:
         if may_elect(sheet) and (winner := with_majority(sheet, majority_of(sheet))):
-            sheet.elect(winner[0], "(2)")
+            sheet.elect(winner[0], "step 2")
         elif len(sheet.continuing) == 1:
-            sheet.elect(sheet.continuing[0], "(6)")
+            sheet.elect(sheet.continuing[0], "step 6")
         else:
             exclude(sheet, who_is_excluded(sheet))
     return sheet.transcript
@@ -97,7 +98,7 @@ def lowest_alone(sheet: CountSheet) -> list[CandidateId]:
     candidates = sheet.doomed() or sheet.excludable()
     least = min(sheet.votes[c] for c in candidates)
     tied = [c for c in candidates if sheet.votes[c] == least]
-    return [sheet.choose(tied, Purpose.EXCLUDE, latest_difference, earlier="(4)", lot="(4)")]
+    return [sheet.choose(tied, Purpose.EXCLUDE, latest_difference, earlier="step 4", lot="step 4")]
 
 
 def lowest_together(sheet: CountSheet) -> list[CandidateId]:
@@ -119,10 +120,10 @@ def lowest_together(sheet: CountSheet) -> list[CandidateId]:
 def exclude(sheet: CountSheet, candidates: list[CandidateId]) -> None:
     """(3), (5): exclude, then transfer the papers at full value."""
     for candidate in candidates:
-        sheet.exclude(candidate, "(3)")
+        sheet.exclude(candidate, "step 3")
     for candidate in candidates:
-        sheet.transfer(candidate, value=lambda parcel: parcel.value, clause="(5)")
-    sheet.end_stage("exclusion", candidates, "(3)")
+        sheet.transfer(candidate, value=lambda parcel: parcel.value, clause="step 5")
+    sheet.end_stage("exclusion", candidates, "step 3")
 
 
 def irv(contest: Contest, papers: Papers, lots: Lots) -> Transcript:

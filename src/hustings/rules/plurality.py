@@ -32,11 +32,11 @@ def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
         msg = f"plurality fills one vacancy; this contest has {contest.vacancies}: block_vote is for several"
         raise CountError(msg)
     sheet = CountSheet(contest, papers, lots, rule="plurality")
-    sheet.count_marks("(2)")
+    sheet.count_marks("step 2")
     if candidates := sheet.electable(sheet.continuing):
         most = max(sheet.votes[c] for c in candidates)
         tied = [c for c in candidates if sheet.votes[c] == most]
-        sheet.elect(sheet.choose(tied, Purpose.ELECT, no_earlier_stage, earlier="(4)", lot="(4)"), "(3)")
+        sheet.elect(sheet.choose(tied, Purpose.ELECT, no_earlier_stage, earlier="step 4", lot="step 4"), "step 3")
     return sheet.transcript
 
 

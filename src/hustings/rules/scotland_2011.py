@@ -34,6 +34,7 @@ def hold(contest: Contest, papers: Papers, lots: Lots, name: str, last_transfer:
     sheet = CountSheet(contest, papers, lots, rule=name, decimals=DECIMALS)
     sheet.sort_first_preferences("r.46")
     sheet.set_quota(quota(sheet), sheet.total, "r.47")
+    sheet.end_stage("first preferences", (), "r.46")
     while True:
         return_councillors(sheet)
         if fill_last_vacancies(sheet):

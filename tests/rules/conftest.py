@@ -1,0 +1,124 @@
+"""Hand-made counts, written and read as a teller would: papers in a line, the count sheet as text."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
+from hustings.ballots.profile import MarkedPapers, Profile
+from hustings.ballots.rankings import RankingList
+from hustings.count.arithmetic import decimal_text
+from hustings.count.contest import Candidate, Contest
+from hustings.count.lots import Lots, candidate_order
+from hustings.count.transcript import (
+    Deferred,
+    Elected,
+    Event,
+    Excluded,
+    LostToRounding,
+    NotTransferred,
+    QuotaSet,
+    StageEnded,
+    Tied,
+    Transcript,
+)
+from hustings.rules import find_rule, hold_count
+
+Hold = Callable[..., Transcript]
+
+
+def profile_of(papers: str, candidates: str = "") -> Profile:
+    """Papers written like `40 A>B>C, 3 A=B>C, 2 A>>C, 1 -`: how many, then the ranking.
+
+    Candidates are single letters; `candidates` lists them (by default those named, in the order of the alphabet).
+    `=` joins equal preferences, `>>` skips one, `-` is a blank paper.
+    """
+    rows = [row.split() for row in papers.split(",") if row.strip()]
+    names = candidates or "".join(sorted({letter for _, ranking in rows for letter in ranking if letter.isalpha()}))
+    plain: dict[tuple[int, ...], int] = {}
+    marked: list[MarkedPapers] = []
+    blank = 0
+    for copies, ranking in rows:
+        levels = tuple(tuple(sorted(names.index(c) for c in level if c.isalpha())) for level in ranking.split(">"))
+        chosen = tuple(level[0] for level in levels if len(level) == 1)
+        if ranking == "-":
+            blank += int(copies)
+        elif len(chosen) == len(levels) == len(set(chosen)):
+            plain[chosen] = plain.get(chosen, 0) + int(copies)
+        else:
+            marks = RankingMarks(tuple(tuple(CandidateId(c) for c in level) for level in levels))
+            marked.append(MarkedPapers(marks, int(copies)))
+    return Profile(tuple(names), MarkKind.RANKING, RankingList(list(plain), list(plain.values())), tuple(marked), blank)
+
+
+@pytest.fixture
+def hold() -> Hold:
+    """Hold a hand-made count: hold(rule, vacancies, papers, candidates="", withdrawn="", protected="", lots=...).
+
+    `lots` is an order of candidates ("BAC"), Lots, or None for the order of the list.
+    """
+
+    def held(
+        rule: str,
+        vacancies: int,
+        papers: str,
+        candidates: str = "",
+        *,
+        withdrawn: str = "",
+        protected: str = "",
+        lots: str | Lots | None = None,
+    ) -> Transcript:
+        profile = profile_of(papers, candidates)
+        names = "".join(profile.candidates)
+        contest = Contest(
+            tuple(Candidate(name, name) for name in names),
+            vacancies,
+            withdrawn=frozenset(CandidateId(names.index(c)) for c in withdrawn),
+            protected=frozenset(CandidateId(names.index(c)) for c in protected),
+        )
+        if isinstance(lots, str):
+            lots = Lots(tuple(CandidateId(names.index(c)) for c in lots), source="drawn for this case")
+        return hold_count(find_rule(rule), profile, contest, candidate_order(contest) if lots is None else lots)
+
+    return held
+
+
+@pytest.fixture
+def sheet() -> Callable[[Transcript], str]:
+    """The count sheet as text: the quota, a line a stage with every vote, and what was decided at it."""
+    return count_sheet
+
+
+def count_sheet(transcript: Transcript) -> str:
+    """One line an event that a returning officer announces, in order; a stage's votes on one line."""
+    return "\n".join(line for event in transcript.events for line in _announced(event, transcript))
+
+
+def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
+    def votes(number: int) -> str:
+        text = decimal_text(number, transcript.decimals)
+        return text.rstrip("0").rstrip(".") if transcript.decimals else text
+
+    name = transcript.contest.name
+    match event:
+        case QuotaSet():
+            yield f"quota {votes(event.quota)} ({event.clause})"
+        case Elected():
+            yield f"  {name(event.candidate)} elected ({event.clause})"
+        case Excluded():
+            yield f"  {name(event.candidate)} excluded ({event.clause})"
+        case LostToRounding():
+            yield f"  {votes(event.votes)} lost to rounding ({event.clause})"
+        case NotTransferred():
+            yield f"  {votes(event.votes)} not transferred ({event.clause})"
+        case Deferred():
+            yield f"  deferred {votes(event.votes)} of {''.join(transcript.contest.names(event.candidates))} ({event.clause})"
+        case Tied():
+            tied, narrowed = ("".join(transcript.contest.names(c)) for c in (event.tied, event.narrowed))
+            among = tied if tied == narrowed else f"{tied}, then {narrowed},"
+            yield f"  tie {among} to {event.purpose}: {name(event.chosen)} by {event.decided_by} ({event.clause})"
+        case StageEnded():
+            moved = "".join(transcript.contest.names(event.candidates))
+            held = " ".join(f"{name(CandidateId(c))} {votes(v)}" for c, v in enumerate(event.votes))
+            head = f"{event.stage} {event.action} {moved}".rstrip()
+            yield f"{head}: {held}; non-transferable {votes(event.non_transferable)}"
