@@ -112,7 +112,8 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
         case NotTransferred():
             yield f"  {votes(event.votes)} not transferred ({event.clause})"
         case Deferred():
-            yield f"  deferred {votes(event.votes)} of {''.join(transcript.contest.names(event.candidates))} ({event.clause})"
+            waiting = "".join(transcript.contest.names(event.candidates))
+            yield f"  deferred {votes(event.votes)} of {waiting} ({event.clause})"
         case Tied():
             tied, narrowed = ("".join(transcript.contest.names(c)) for c in (event.tied, event.narrowed))
             among = tied if tied == narrowed else f"{tied}, then {narrowed},"

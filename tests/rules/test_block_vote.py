@@ -89,7 +89,7 @@ def test_scores_are_refused():
 
 @pytest.mark.parametrize("year", ["2006", "2012", "2014", "2016", "2018-01", "2020-04"])
 def test_tables_of_a_national_executive_sort_to_those_elected(year, oracles):
-    (table,) = [f for f in (oracles / "facts").glob(f"nec-{year}-clp-*block-vote.csv")]
+    (table,) = (oracles / "facts").glob(f"nec-{year}-clp-*block-vote.csv")
     with table.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["votes"]]
     names = tuple(row["candidate"] for row in rows)

@@ -75,28 +75,28 @@ CASES = {
     "(3a) one at a time": (
         "irv",
         1,
-        "8 A, 6 B, 2 C>B, 1 D>B, 1 E>D",
+        "10 A, 7 B, 4 C>B, 2 D>B, 1 E>D",
         """\
-        1 first preferences: A 8 B 6 C 2 D 1 E 1; non-transferable 0
-          tie DE to exclude: D by lot (step 4)
-          D excluded (step 3)
-        2 exclusion D: A 8 B 7 C 2 D 0 E 1; non-transferable 0
+        1 first preferences: A 10 B 7 C 4 D 2 E 1; non-transferable 0
           E excluded (step 3)
-        3 exclusion E: A 8 B 7 C 2 D 0 E 0; non-transferable 1
+        2 exclusion E: A 10 B 7 C 4 D 3 E 0; non-transferable 0
+          D excluded (step 3)
+        3 exclusion D: A 10 B 9 C 4 D 0 E 0; non-transferable 1
           C excluded (step 3)
-        4 exclusion C: A 8 B 9 C 0 D 0 E 0; non-transferable 1
+        4 exclusion C: A 10 B 13 C 0 D 0 E 0; non-transferable 1
           B elected (step 2)""",
     ),
     "(3b) the largest group whose votes together are fewer than the next candidate's": (
         "irv_batch",
         1,
-        "8 A, 6 B, 2 C>B, 1 D>B, 1 E>D",
+        "10 A, 7 B, 4 C>B, 2 D>B, 1 E>D",
         """\
-        1 first preferences: A 8 B 6 C 2 D 1 E 1; non-transferable 0
+        1 first preferences: A 10 B 7 C 4 D 2 E 1; non-transferable 0
           E excluded (step 3)
           D excluded (step 3)
+        2 exclusion ED: A 10 B 9 C 4 D 0 E 0; non-transferable 1
           C excluded (step 3)
-        2 exclusion EDC: A 8 B 9 C 0 D 0 E 0; non-transferable 1
+        3 exclusion C: A 10 B 13 C 0 D 0 E 0; non-transferable 1
           B elected (step 2)""",
     ),
     "(3b) together as many as the next is not fewer: one at a time": (
