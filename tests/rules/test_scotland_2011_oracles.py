@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hustings.ballots.formats.blt import read
+from hustings.ballots.files import PaperFile
+from hustings.ballots.formats import read_papers
 from hustings.ballots.profile import Profile
 from hustings.count.arithmetic import decimal_text
 from hustings.count.contest import contest_of
@@ -31,7 +32,7 @@ def profiles(archive: Path) -> Iterator[tuple[str, Profile]]:
         for member in files:
             if (content := files.extractfile(member)) is not None:
                 name = Path(member.name).name
-                yield name, read(content, name)
+                yield name, read_papers(PaperFile(name, content.read()))
 
 
 def count_of(profile: Profile, rule: str = "scotland_2011_ecount") -> Transcript:

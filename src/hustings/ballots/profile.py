@@ -30,7 +30,9 @@ class Profile:
     Shapes: `candidates` names by position; `plain` the distinct plainly marked papers; `marked` the other distinct
     ones; `blank` the number of papers without a mark. `vacancies` and `withdrawn` are what the file says (None,
     empty: it does not say). `sequence`, kept only when asked for, gives for each paper in the order read its
-    distinct paper: i < len(plain) for plain[i], then len(plain) + j for marked[j], and -1 for a blank one.
+    distinct paper: i < len(plain) for plain[i], then len(plain) + j for marked[j], and -1 for a blank one. `remarks`
+    is what the reader of the file wants known (a choice that it made, something that it left aside), place first;
+    it is no part of the papers and two profiles may be equal without it.
     """
 
     candidates: tuple[str, ...]
@@ -42,6 +44,7 @@ class Profile:
     vacancies: int | None = None
     withdrawn: frozenset[CandidateId] = frozenset()
     sequence: Sequence[int] | None = None
+    remarks: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def papers(self) -> int:
