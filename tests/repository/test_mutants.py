@@ -6,6 +6,7 @@ import pytest
 
 import mutants
 
+ROOT = Path(__file__).resolve().parents[2]
 LIST = """
 file = "src/adding.py"
 tests = ["tests/test_adding.py"]
@@ -67,3 +68,12 @@ def test_tests_that_fail_without_any_error_are_named(tree: Path, capsys: pytest.
     (tree / "src/adding.py").write_text("def add(a, b):\n    return a + b + 1\n")
     assert not mutants.caught(tree, tree / "adding.toml")
     assert "test_add_two: THE TESTS FAIL WITHOUT ANY ERROR" in capsys.readouterr().out
+
+
+LISTS = sorted((ROOT / "tests" / "mutants").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_every_error_still_fits_the_code(path: Path) -> None:
+    stands = {each.name: (ROOT / each.file).read_text().count(each.old) for each in mutants.read(path)}
+    assert stands == dict.fromkeys(stands, 1)
