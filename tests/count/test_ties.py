@@ -1,0 +1,33 @@
+"""Named readings of "had more votes at an earlier stage", on one history."""
+
+import pytest
+
+from hustings.count.ties import latest_difference, no_earlier_stage
+
+#             A  B  C  D
+HISTORY = [(4, 4, 3, 5),
+           (5, 4, 4, 6),
+           (6, 6, 6, 6)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tied", "end", "left", "stages"),
+    [
+        ((0, 1, 2, 3), min, [2], [2, 1]),  # stage 2 leaves B and C, stage 1 says C
+        ((0, 1, 2, 3), max, [3], [2]),
+        ((0, 1), min, [1], [2]),
+        ((0, 1), max, [0], [2]),
+        ((1, 2), max, [1], [1]),
+    ],
+)
+def test_latest_difference_narrows_from_the_latest_stage(tied, end, left, stages):
+    assert latest_difference(HISTORY, tied, end) == (left, stages)
+
+
+def test_latest_difference_leaves_those_whom_no_stage_tells_apart():
+    assert latest_difference([(3, 1, 1), (3, 3, 3)], (0, 1, 2), min) == ([1, 2], [1])
+    assert latest_difference([(3, 3)], (0, 1), min) == ([0, 1], [])
+
+
+def test_no_earlier_stage_looks_at_none():
+    assert no_earlier_stage(HISTORY, (3, 0, 2), min) == ([0, 2, 3], [])
