@@ -81,3 +81,12 @@ def chromium() -> Path:
     if not program.exists():
         missing("no Chromium at /usr/bin/chromium")
     return program
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker's script, to be run in a page."""
+    script = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        missing("axe-core is not installed (npm ci)")
+    return script.read_text(encoding="utf-8")
