@@ -1,8 +1,7 @@
 """Elections by the reference tool, unpacked once: archives, plaintext votes and altered copies."""
 
 import json
-import lzma
-import tarfile
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ import pytest
 
 
 def _unpack(oracles: Path, name: str, into: Path) -> Path:
-    with tarfile.open(fileobj=lzma.open(oracles / "belenios" / name)) as packed:
-        packed.extractall(into, filter="data")
+    shutil.unpack_archive(oracles / "belenios" / name, into)
     return into
 
 
