@@ -18,7 +18,7 @@ from hustings import __version__
 ENTRY_POINTS = "hustings.commands"
 """The entry-point group under which the site registers its commands."""
 
-SITE_COMMANDS = ("demo", "audit")
+SITE_COMMANDS = ("audit", "demo", "staff")
 """Commands of the site, named here only to say what to install where the extra is missing."""
 
 

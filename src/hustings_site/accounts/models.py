@@ -1,0 +1,75 @@
+"""People who sign in. Members who vote need no account: they hold a voting code."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings_site.accounts.enums import Office
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; the e-mail address is the name that one signs in with."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """One account; without a password nobody can sign in to it yet."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Whoever runs the installation: may do everything."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find an account by e-mail address, in whatever case it was typed."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined = models.DateTimeField(_("account made"), default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> str:
+        """How the journal names this person."""
+        return f"user:{self.pk}"
+
+
+class Role(models.Model):
+    """An office held by a person in one place: the whole installation ("*") or one subject ("election:4")."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles", verbose_name=_("person"))
+    office = models.CharField(_("office"), max_length=40, choices=Office.choices)
+    scope = models.CharField(_("where"), max_length=200, default="*")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "office", "scope"], name="one_role_of_a_kind")]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+    def __str__(self) -> str:
+        return f"{self.get_office_display()} {self.scope}"

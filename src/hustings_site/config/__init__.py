@@ -1,0 +1,1 @@
+"""Settings and addresses: the one room that knows all the others."""

@@ -1,0 +1,97 @@
+"""`hustings demo`: the whole site on this computer, with worked examples."""
+
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from hustings_site.config.secret_key import keep_secret_key
+from hustings_site.start import open_site
+
+HOST = "127.0.0.1"
+EMAIL = "officer@lanternmakers.example"
+STEPS = 4
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("hustings-data"),
+    show_default=True,
+    help="Folder that keeps the data; what is in it stays.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--serve/--no-serve", default=True, help="Stop after the set-up with --no-serve.")
+def command(data: Path, port: int, serve: bool) -> None:
+    """Set up the site with worked examples in a folder, and serve it to this computer alone.
+
+    The second time everything is found as it was left. Remove the folder to start over.
+    """
+    if serve and not _free(port):
+        msg = f"port {port} is taken by another program; choose one with --port"
+        raise click.UsageError(msg)
+    for number, (title, step) in enumerate(_steps(data), start=1):
+        click.echo(f"[{number}/{STEPS}] {title}")
+        for line in step():
+            click.echo(f"      {line}")
+    if serve:
+        from hustings_site.config.server import serve_at
+
+        serve_at(HOST, port, ready=lambda: click.echo(f"Open http://{HOST}:{port}/ (stop with Ctrl-C)"))
+
+
+def _steps(data: Path) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+    yield f"Data in {data.resolve()}", lambda: _open(data)
+    yield "Database", _migrate
+    yield "Worked examples", _examples
+    yield "Returning officer's account", lambda: _account(data / "demo-password")
+
+
+def _open(data: Path) -> Iterator[str]:
+    yield "kept from before" if data.exists() else "new"
+    keep_secret_key(data)
+    open_site(data)
+
+
+def _migrate() -> Iterator[str]:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting:
+        call_command("migrate", verbosity=0, interactive=False)
+    yield f"{waiting} migrations made" if waiting else "up to date"
+
+
+def _examples() -> Iterator[str]:
+    from hustings_site.results.examples import load_examples
+
+    yield from load_examples()
+
+
+def _account(kept: Path) -> Iterator[str]:
+    """The account and its password, which is drawn once and kept readable to the owner of the folder."""
+    from hustings_site.accounts.services import appoint_returning_officer
+
+    if not kept.exists():
+        password = secrets.token_urlsafe(12)
+        appoint_returning_officer(by="demonstration", email=EMAIL, name="Orla Wick", password=password)
+        kept.touch(mode=0o600)
+        kept.write_text(password)
+    yield f"e-mail address  {EMAIL}"
+    yield f"password        {kept.read_text()}"
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,24 @@
+"""The door of the desk: who may come in, for every view behind it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from hustings_site.elections.permissions import may_open_desk
+
+View = Callable[..., HttpResponse]
+
+
+def for_returning_officers(view: View) -> View:
+    """Ask a stranger to sign in, and refuse whoever runs no election here."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not may_open_desk(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)

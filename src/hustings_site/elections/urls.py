@@ -1,0 +1,6 @@
+from django.urls import path
+
+from hustings_site.elections.views import desk
+
+app_name = "elections"
+urlpatterns = [path("", desk.view, name="desk")]

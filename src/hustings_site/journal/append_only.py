@@ -1,0 +1,33 @@
+"""Make a table append-only in the database itself, for the migrations of any room."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+_SQLITE = """
+CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only: add a new row instead'); END
+"""
+_POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only: add a new row instead', TG_TABLE_NAME; END $$
+"""
+_POSTGRES = "CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """A migration step after which the database refuses UPDATE and DELETE on `table` (SQLite and PostgreSQL)."""
+
+    def lock(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
+        postgres = schema.connection.vendor == "postgresql"
+        if postgres:
+            schema.execute(_POSTGRES_FUNCTION)
+        for verb in ("UPDATE", "DELETE"):
+            schema.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
+
+    def unlock(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
+        where = f" ON {table}" if schema.connection.vendor == "postgresql" else ""
+        for verb in ("UPDATE", "DELETE"):
+            schema.execute(f"DROP TRIGGER {table}_never_{verb}{where}")
+
+    return migrations.RunPython(lock, unlock)

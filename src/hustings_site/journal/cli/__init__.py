@@ -1,0 +1,1 @@
+"""Commands of this room, registered under the entry points `hustings.commands`."""

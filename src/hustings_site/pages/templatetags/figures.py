@@ -1,0 +1,40 @@
+"""Figures as people read them. What is not known says so."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+Number = int | Decimal | Fraction
+
+
+def unknown() -> SafeString:
+    """The words for a figure that nobody gave."""
+    return format_html('<span class="unknown">{}</span>', _("not known"))
+
+
+def plain(value: Number) -> str:
+    """Thousands apart, no needless noughts behind the point: 9763.32000 is "9,763.32"."""
+    decimal = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    text = f"{decimal:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def figure(value: Number | None) -> str:
+    """A number, or "not known"."""
+    return unknown() if value is None else plain(value)
+
+
+@register.filter
+def percent(value: Fraction | None) -> str:
+    """A share as per cent with one decimal place, half rounded up: 1086/1950 is "55.7 %"; None is not known."""
+    if value is None:
+        return unknown()
+    tenths = (2000 * value.numerator + value.denominator) // (2 * value.denominator)
+    return f"{tenths // 10}.{tenths % 10}\u202f%"

@@ -1,0 +1,10 @@
+"""What this is, in a minute; each room adds what it has to show."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hustings_site.pages.sections import HOME
+
+
+def view(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/home.html", {"sections": HOME.ready_for(request)})

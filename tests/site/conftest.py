@@ -1,0 +1,89 @@
+"""The site on a real database, and people to use it. Nothing is replaced by a stand-in."""
+
+import os
+import tempfile
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "hustings_site.config.settings"
+os.environ["HUSTINGS_SECRET_KEY"] = "a key for tests"
+os.environ["HUSTINGS_DATA"] = tempfile.gettempdir()
+
+import django
+
+django.setup()
+
+import pytest
+from django.test import Client
+
+from hustings_site.accounts.models import User
+from hustings_site.accounts.services import appoint_returning_officer, open_account
+from hustings_site.elections.models import Contest
+from hustings_site.elections.services import enter_contest, enter_election
+from hustings_site.results.enums import Unit
+from hustings_site.results.models import Result
+from hustings_site.results.services import publish_totals
+from hustings_site.results.totals_file import read_totals
+from hustings_site.results.turnout import Turnout
+
+PASSWORD = "a lamp in each window"
+HOST = {"host": "127.0.0.1"}
+
+THREE_STAND = "candidate,elected,list,Votes\nAlma Ardent,yes,Anchor,50\nBela Brook,,Beacon,30\nIda Inch,,,20\n"
+
+
+@pytest.fixture
+def password() -> str:
+    """The password of everybody here."""
+    return PASSWORD
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """A returning officer of the whole installation."""
+    return appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick", password=PASSWORD)
+
+
+@pytest.fixture
+def member(db: None) -> User:
+    """Somebody with an account and no office."""
+    return open_account(by="test", email="mab@example.org", name="Mab Rush", password=PASSWORD)
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """A browser in which nobody is signed in."""
+    return Client(headers=HOST)
+
+
+@pytest.fixture
+def officers_browser(officer: User) -> Client:
+    """A browser in which the returning officer is signed in."""
+    client = Client(headers=HOST)
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def contest(db: None) -> Contest:
+    """One vacancy, three candidates."""
+    election = enter_election(by="test", organisation="Lampwrights", title="Branch election")
+    return enter_contest(
+        by="test",
+        election=election,
+        title="Secretary",
+        vacancies=1,
+        candidates=["Alma Ardent", "Bela Brook", "Ida Inch"],
+    )
+
+
+@pytest.fixture
+def result(contest: Contest) -> Result:
+    """Totals of that contest, counted elsewhere, published."""
+    return publish_totals(
+        by="test",
+        contest=contest,
+        table=read_totals(THREE_STAND),
+        unit=Unit.VOTES,
+        method="Plurality",
+        source="The Lampwrights' Gazette",
+        turnout=Turnout(electorate=200, valid=100, invalid=4, blank=1),
+    )
