@@ -1,0 +1,1 @@
+"""Results: counted here or elsewhere, published for good, explained to everybody."""

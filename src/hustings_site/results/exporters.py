@@ -1,0 +1,116 @@
+"""A result in the forms that programs read: JSON, and CSV for spreadsheets."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+from hustings_site.results.result_page import Cell, ResultPage
+from hustings_site.results.selectors import turnout_of
+from hustings_site.results.totals_file import OUT
+
+
+def as_json(page: ResultPage) -> dict[str, object]:
+    """The JSON twin of a result page. Figures are strings, exact; null is not known, "-" no longer in the count."""
+    result, contest, election = page.result, page.result.contest, page.result.contest.election
+    turnout = turnout_of(result)
+    return {
+        "organisation": election.organisation,
+        "election": election.title,
+        "closed_on": election.closed_on.isoformat() if election.closed_on else None,
+        "invented": election.invented,
+        "contest": contest.title,
+        "vacancies": contest.vacancies,
+        "unnamed_candidates": contest.unnamed_candidates,
+        "version": result.number,
+        "published_at": result.published_at.isoformat(),
+        "correction": result.correction,
+        "kind": result.kind,
+        "method": result.method,
+        "source": result.source,
+        "certainty": result.certainty,
+        "elected": [listed.candidate.name for listed in page.elected],
+        "turnout": {
+            "electorate": turnout.electorate,
+            "papers": turnout.counted,
+            "valid": turnout.valid,
+            "invalid": turnout.invalid,
+            "blank": turnout.blank,
+            "note": turnout.note,
+        },
+        "tallies": [
+            {
+                "title": tally.title,
+                "unit": tally.unit,
+                "figures": {
+                    listed.candidate.name: _cell(cells[place])
+                    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.position)
+                },
+            }
+            for place, tally in enumerate(page.tallies)
+        ],
+        "lists": [
+            {
+                "publisher": claim.publisher,
+                "source": claim.source,
+                "lists": [
+                    {
+                        "name": row.slate.name if row.slate else None,
+                        "figure": _exact(
+                            None
+                            if row.share.figure is None
+                            else Decimal(row.share.figure.numerator) / row.share.figure.denominator
+                        ),
+                        "vacancies_won": row.share.elected,
+                    }
+                    for row in claim.rows
+                ],
+            }
+            for claim in page.claims
+        ],
+        "facts": [
+            {"label": f.label, "value": f.value or None, "certainty": f.certainty, "source": f.source}
+            for f in result.facts.all()
+        ],
+        "count": {
+            "rule": result.rule,
+            "rule_source": result.rule_source,
+            "program": f"hustings {result.library_version}",
+            "papers_sha256": result.ballot_file.sha256,
+            "transcript_sha256": result.transcript_hash,
+            "transcript": json.loads(result.transcript),
+        }
+        if result.ballot_file
+        else None,
+    }
+
+
+def as_csv(page: ResultPage) -> str:
+    """The figures as a table that can be imported again; an empty cell is not known."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["candidate", "elected", "when", "list", *(tally.title for tally in page.tallies)])
+    order = {listed.candidate.pk: place for place, listed in enumerate(page.elected, start=1)}
+    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.position):
+        first = listed.slates[0] if listed.slates else None
+        writer.writerow(
+            [
+                listed.candidate.name,
+                order.get(listed.candidate.pk, ""),
+                listed.when,
+                first.name if first else "",
+                *(_cell(cell) or "" for cell in cells),
+            ]
+        )
+    return text.getvalue()
+
+
+def _cell(cell: Cell) -> str | None:
+    return OUT.value if cell.out else _exact(cell.figure)
+
+
+def _exact(figure: Decimal | None) -> str | None:
+    if figure is None:
+        return None
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

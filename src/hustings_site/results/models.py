@@ -1,0 +1,206 @@
+"""Results and what they keep; drafts on the way there.
+
+A result and everything that hangs on it is appended to, never edited: the database refuses (see the migrations).
+A correction is a new result of the same contest, with its reason.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings_site.elections.models import Candidate, Contest
+from hustings_site.results.enums import DraftState, Kind, Unit
+
+
+class BallotFile(models.Model):
+    """The papers as they came: the bytes of a file, compressed, under their SHA-256."""
+
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64, unique=True)
+    name = models.CharField(_("name of the file"), max_length=255)
+    size = models.PositiveBigIntegerField(_("bytes"))
+    compressed = models.BinaryField(_("content, zlib"))
+
+    class Meta:
+        verbose_name = _("ballot file")
+        verbose_name_plural = _("ballot files")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Result(models.Model):
+    """One published result of a contest. `number` counts its versions from 1; the highest is in force.
+
+    Figures that nobody gave are None: not known, which is not zero.
+    """
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="results", verbose_name=_("contest"))
+    number = models.PositiveIntegerField(_("version"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    correction = models.TextField(_("why it replaces the one before"), blank=True)
+    source = models.TextField(_("source"), blank=True)
+    certainty = models.CharField(_("how sure"), max_length=500, blank=True)
+    method = models.CharField(_("method of election"), max_length=200)
+
+    electorate = models.PositiveIntegerField(_("electorate"), null=True, blank=True)
+    papers = models.PositiveIntegerField(_("papers counted"), null=True, blank=True)
+    valid = models.PositiveIntegerField(_("valid papers"), null=True, blank=True)
+    invalid = models.PositiveIntegerField(_("invalid papers"), null=True, blank=True)
+    blank = models.PositiveIntegerField(_("blank papers and abstentions"), null=True, blank=True)
+    turnout_note = models.CharField(_("what the source says of turnout"), max_length=500, blank=True)
+
+    ballot_file = models.ForeignKey(
+        BallotFile, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("ballot file")
+    )
+    rule = models.CharField(_("rule"), max_length=100, blank=True)
+    rule_source = models.CharField(_("text of the rule"), max_length=500, blank=True)
+    library_version = models.CharField(_("version of the counting program"), max_length=50, blank=True)
+    transcript = models.TextField(_("transcript (JSON)"), blank=True)
+    transcript_hash = models.CharField(_("fingerprint of the transcript (SHA-256)"), max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["contest", "-number"]
+        constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_result_of_a_number")]
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+
+    def __str__(self) -> str:
+        return f"{self.contest}, {self.number}"
+
+    @property
+    def scope(self) -> str:
+        """How the journal names this result."""
+        return f"result:{self.pk}"
+
+
+class ElectedPlace(models.Model):
+    """A candidate elected by a result; `position` is the order in which the source or the count names them."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="elected")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(_("order of election"))
+    when = models.CharField(_("when"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["result", "candidate"], name="elected_once"),
+            models.UniqueConstraint(fields=["result", "position"], name="one_elected_at_a_position"),
+        ]
+        verbose_name = _("elected candidate")
+        verbose_name_plural = _("elected candidates")
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.candidate}"
+
+
+class Tally(models.Model):
+    """One column of figures of an imported result: votes, or the points of one ballot of several."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="tallies")
+    position = models.PositiveIntegerField(_("place"))
+    title = models.CharField(_("title"), max_length=200)
+    unit = models.CharField(_("what is counted"), max_length=20, choices=Unit.choices)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["result", "position"], name="one_tally_at_a_place")]
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TallyEntry(models.Model):
+    """A candidate's figure in a tally; None is not known, or `out`: no longer in the count."""
+
+    tally = models.ForeignKey(Tally, on_delete=models.PROTECT, related_name="entries")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(_("figure"), max_digits=20, decimal_places=5, null=True, blank=True)
+    out = models.BooleanField(_("no longer in the count"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tally", "candidate"], name="one_figure_a_candidate"),
+            models.CheckConstraint(
+                condition=models.Q(out=False) | models.Q(value=None), name="who_is_out_has_no_figure"
+            ),
+        ]
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+
+    def __str__(self) -> str:
+        return f"{self.candidate} {self.value}"
+
+
+class Fact(models.Model):
+    """Something else that a source says of a result, in its own words, and how sure it is."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="facts")
+    position = models.PositiveIntegerField(_("place"))
+    label = models.CharField(_("what"), max_length=200)
+    value = models.CharField(_("figure or statement"), max_length=500, blank=True)
+    certainty = models.CharField(_("how sure"), max_length=500, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["result", "position"], name="one_fact_at_a_place")]
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Comparison(models.Model):
+    """The same papers counted under another rule, kept with the result that it stands beside."""
+
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="comparisons")
+    rule = models.CharField(_("rule"), max_length=100)
+    reading = models.TextField(_("how the papers were read under it"))
+    transcript = models.TextField(_("transcript (JSON)"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["result", "rule"], name="one_comparison_under_a_rule")]
+        verbose_name = _("comparison")
+        verbose_name_plural = _("comparisons")
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class Draft(models.Model):
+    """A result on the returning officer's desk. `fields` holds the form as it was last sent, right or wrong.
+
+    `contest` is given where the result corrects one that is published. A count runs by itself in a process of its
+    own and leaves `transcript` and `comparison`; `message` says what stopped it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    state = models.CharField(_("state"), max_length=20, choices=DraftState.choices, default=DraftState.WRITING)
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+    fields = models.JSONField(_("the form"), default=dict)
+    ballot_file = models.ForeignKey(BallotFile, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+    message = models.TextField(_("what stopped it"), blank=True)
+    step = models.CharField(_("what is being done"), max_length=200, blank=True)
+    counting_since = models.DateTimeField(_("counting since"), null=True, blank=True)
+    heard_at = models.DateTimeField(_("last sign of the count"), null=True, blank=True)
+    transcript = models.TextField(_("transcript (JSON)"), blank=True)
+    comparison = models.TextField(_("transcript of the comparison (JSON)"), blank=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+
+    def __str__(self) -> str:
+        return str(self.fields.get("contest_title") or self.id)

@@ -1,0 +1,19 @@
+"""What results show on the home page and on the desk."""
+
+from django.http import HttpRequest
+
+from hustings_site.pages.sections import Context
+from hustings_site.results.selectors import drafts_on_desk, published_elections
+
+ON_HOME = 6
+
+
+def home_context(request: HttpRequest) -> Context:
+    """The newest finished elections."""
+    elections = published_elections()
+    return {"elections": elections[:ON_HOME], "all": len(elections)}
+
+
+def desk_context(request: HttpRequest) -> Context:
+    """Drafts that wait, whoever began them."""
+    return {"drafts": drafts_on_desk()}

@@ -1,0 +1,25 @@
+"""The public page of a result: who is elected, first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hustings_site.results.result_page import result_page
+from hustings_site.results.selectors import published_result, turnout_of, versions_of
+
+
+def view(request: HttpRequest, election: str, contest: str, number: int | None = None) -> HttpResponse:
+    """The version in force, or an older one by its number."""
+    result = published_result(election, contest, number)
+    return render(
+        request,
+        "results/result.html",
+        {
+            "page": result_page(result),
+            "result": result,
+            "contest": result.contest,
+            "election": result.contest.election,
+            "turnout": turnout_of(result),
+            "versions": versions_of(result),
+            "place": "elections",
+        },
+    )

@@ -1,0 +1,112 @@
+"""The demonstration on a server of its own, and Debian's Chromium to look at it with."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[3]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DEMO = "from hustings_site.config.cli.demo import command; command()"
+PATIENCE = 60_000
+"""Milliseconds: a busy machine is slow, not wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demonstration: its address and its returning officer."""
+
+    address: str
+    email: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """`hustings demo` on new data, at a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("demo") / "data"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    server = subprocess.Popen(
+        [sys.executable, "-c", DEMO, "--data", data, "--port", str(port)],
+        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    said = []
+    for line in server.stdout or ():
+        said.append(line)
+        if line.startswith("Open "):
+            break
+    assert said[-1] == f"Open http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"
+    words = {line.split()[0]: line.split()[-1] for line in said if line.startswith("      ")}
+    yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["password"])
+    server.terminate()
+    server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Chromium without a screen."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo: Demo) -> Iterator[Open]:
+    """Open a path of the demonstration in a window of its own; whatever the console says fails the test."""
+    contexts, said = [], []
+
+    def opened(path: str, *, width: int = 1280, as_officer: bool = False, **settings: object) -> Page:
+        context = browser.new_context(base_url=demo.address, viewport={"width": width, "height": 900}, **settings)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{path}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{path}: {error}"))
+        if as_officer:
+            sign_in(page, demo)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [line for line in said if "404" not in line] == []
+
+
+def sign_in(page: Page, demo: Demo) -> None:
+    page.goto("/account/sign-in/")
+    page.get_by_label("E-mail address").fill(demo.email)
+    page.get_by_label("Password").fill(demo.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/")
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's own text."""
+    if not AXE.exists():
+        pytest.fail("axe-core is not installed: npm ci")
+    return AXE.read_text()

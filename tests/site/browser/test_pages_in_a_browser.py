@@ -1,0 +1,117 @@
+"""What people get: no violation of accessibility, no refused resource, nothing wider than a phone."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+NEC = "/elections/labour-party-united-kingdom-national-executive-committee-january-2018/constituency-representatives/"
+NEC_2020 = (
+    "/elections/labour-party-united-kingdom-national-executive-committee-november-2020/constituency-representatives/"
+)
+CPC = "/elections/conservative-party-of-canada-leadership-election-2017/leader/"
+PUBLIC = [
+    "/",
+    "/elections/",
+    "/how-it-works/",
+    "/how-to-check/",
+    "/style/",
+    "/account/sign-in/",
+    "/nowhere/",
+    NEC,
+    NEC_2020,
+    CPC,
+]
+DESK = ["/desk/"]
+WIDTHS = [320, 768, 1280]
+
+
+def pages(width: int) -> list[tuple[str, bool, int]]:
+    return [(path, False, width) for path in PUBLIC] + [(path, True, width) for path in DESK]
+
+
+EVERY_PAGE = pytest.mark.parametrize(
+    ("path", "as_officer", "width"), [each for width in (320, 1280) for each in pages(width)]
+)
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds with all of its rules, each with the elements it speaks of."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document).then(result => result.violations)")
+    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_has_no_violation_of_accessibility(
+    open_page: object, axe: str, path: str, as_officer: bool, width: int, scheme: str
+) -> None:
+    page = open_page(path, as_officer=as_officer, width=width, color_scheme=scheme)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize(("path", "as_officer", "width"), [each for width in WIDTHS for each in pages(width)])
+def test_page_is_no_wider_than_its_window(open_page: object, path: str, as_officer: bool, width: int) -> None:
+    page = open_page(path, as_officer=as_officer, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_page_prints_no_wider_than_its_paper(open_page: object, path: str) -> None:
+    page = open_page(path, width=680)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_result_says_who_is_elected_without_scrolling(open_page: object, width: int) -> None:
+    page = open_page(NEC, width=width)
+    first = page.get_by_text("Yasmine Dar").first.bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] < 900
+
+
+def test_home_leads_to_a_result_by_keyboard_alone(open_page: object) -> None:
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    tab_to(page, "All elections")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/elections/")
+    tab_to(page, "Constituency representatives")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/elections/.+/constituency-representatives/"))
+    tab_to(page, "How is this counted?")
+    page.keyboard.press("Enter")
+    assert page.locator("details.how[open]").count() == 1
+
+
+def tab_to(page: Page, text: str) -> None:
+    """Go on by the tabulator until this stands in focus, seen by its outline."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip().startswith(text):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+            return
+    raise AssertionError(f"{text} cannot be reached by keyboard")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everything_works_without_javascript(open_page: object, width: int) -> None:
+    page = open_page("/", width=width, java_script_enabled=False)
+    page.get_by_role("link", name="All elections").click()
+    page.get_by_role("link", name="Leader").first.click()
+    page.get_by_text("How is this counted?").first.click()
+    assert page.get_by_text("Votes of the candidate, divided by the votes of all candidates.").is_visible()
+
+
+def test_headings_of_a_result_go_down_one_step_at_a_time(open_page: object) -> None:
+    page = open_page(NEC)
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after - before <= 1 for before, after in pairwise(levels))

@@ -1,0 +1,53 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+DEMO = "from hustings_site.config.cli.demo import command; command()"
+
+
+def run_demo(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-c", DEMO, "--data", data, *arguments],
+        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_demo_says_what_it_does_in_numbered_steps(tmp_path: Path) -> None:
+    said = run_demo(tmp_path / "data", "--no-serve")
+    assert (said.returncode, said.stderr) == (0, "")
+    steps = [line for line in said.stdout.splitlines() if line.startswith("[")]
+    assert steps == [
+        f"[1/4] Data in {tmp_path / 'data'}",
+        "[2/4] Database",
+        "[3/4] Worked examples",
+        "[4/4] Returning officer's account",
+    ]
+
+
+def test_demo_keeps_its_data_on_a_second_run(tmp_path: Path) -> None:
+    first = run_demo(tmp_path / "data", "--no-serve").stdout
+    second = run_demo(tmp_path / "data", "--no-serve").stdout
+    password = re.compile(r"password +(\S+)")
+    assert password.findall(first) == password.findall(second)
+    assert "up to date" in second
+    assert second.count(": already there") == first.count(": loaded")
+    assert ": loaded" not in second
+
+
+def test_demo_at_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = run_demo(tmp_path / "data", "--port", str(port))
+    assert said.returncode == 2
+    assert said.stderr.splitlines()[-1] == f"Error: port {port} is taken by another program; choose one with --port"
+    assert not (tmp_path / "data").exists()
