@@ -1,0 +1,238 @@
+"""`hustings count`: count a file of papers under a rule and print the result."""
+
+import hashlib
+import os
+import sys
+from threading import Thread
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hustings.ballots.errors import BallotFileError
+from hustings.ballots.files import PaperFile, open_papers
+from hustings.ballots.formats import read_papers
+from hustings.contests.lots_file import LotsFileError, read_lots
+from hustings.count.contest import Contest, contest_of
+from hustings.count.errors import CountError
+from hustings.count.lots import NO_LOTS, LotNeeded, Lots, candidate_order
+from hustings.report.names import name_warnings
+from hustings.report.narration import lot_needed_told
+from hustings.report.result import Ballots, CountResult
+from hustings.report.text import PLAIN_WIDTH, plain_text
+from hustings.rules import find_rule, hold_count
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    from rich.status import Status
+
+CANDIDATE_ORDER = "candidate-order"
+LARGE = 4 << 20
+"""Bytes above which a file takes about a second: progress is shown, and the file is hashed in a thread."""
+
+
+class Refused(click.ClickException):
+    """Wrong use: the message stands alone on stderr, exit status 2."""
+
+    exit_code = 2
+
+    def show(self, _file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option("--rule", "rule_name", required=True, metavar="RULE", help="The rule to count by: see `hustings rules`.")
+@click.option(
+    "--vacancies",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many are to be elected [default: as the file says].",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "html", "svg"]),
+    default="text",
+    show_default=True,
+    help="What to print: a report to read, JSON for programs, one page for a browser, or the chart alone.",
+)
+@click.option(
+    "--lots",
+    "lots_name",
+    metavar="FILE",
+    help=f"The lots drawn, as a TOML file; `{CANDIDATE_ORDER}` takes the order of the list, for trials.",
+)
+@click.option(
+    "--store",
+    type=click.Choice(["auto", "python", "numpy", "kernel"]),
+    default="auto",
+    show_default=True,
+    help="What sorts the papers. The result is the same, the speed is not.",
+)
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there instead of printing.")
+def command(
+    file: str,
+    rule_name: str,
+    vacancies: int | None,
+    output_format: str,
+    lots_name: str | None,
+    store: str,
+    output: str | None,
+) -> None:
+    """Count the papers in FILE under a rule, stage by stage.
+
+    FILE is a file of papers in any format that Hustings reads ("-": standard input). The same papers, rule and lots
+    give the same transcript everywhere: compare its SHA-256.
+
+    Exit status: 0 counted; 2 the file or an option cannot be used, the message says where and what to change; 3 the
+    count stopped for a lot, the message says among whom, and how to record it.
+    """
+    progress = Progress()
+    try:
+        result = count_file(file, rule_name, vacancies, lots_name, store, progress)
+    except (BallotFileError, LotsFileError, CountError) as fault:
+        raise Refused(str(fault)) from fault
+    except LotNeeded as needed:
+        stop_for_lot(needed, output_format)
+    finally:
+        progress.end()
+    if output_format == "text" and output is None and sys.stdout.isatty():
+        from rich.console import Console
+
+        from hustings.report.terminal import show
+
+        show(result, Console())
+    else:
+        write(rendered(result, output_format), output)
+
+
+def count_file(
+    file: str, rule_name: str, vacancies: int | None, lots_name: str | None, store: str, progress: "Progress"
+) -> CountResult:
+    """Read, count, and say by which digests the count is known."""
+    rule = find_rule(rule_name)
+    papers = opened(file)
+    progress.begin(len(papers.data))
+    digest = Digest(papers.data)
+    progress.show(f"reading {papers.name}")
+    profile = read_papers(papers)
+    contest = contest_of(profile, vacancies)
+    lots = lots_of(lots_name, contest)
+    progress.show(f"counting {profile.papers:,} papers")
+    try:
+        transcript = hold_count(rule, profile, contest, lots, store=store)
+    except ImportError as missing:
+        msg = f"the store {store!r} is not installed here; leave --store out"
+        raise Refused(msg) from missing
+    progress.show("writing the report")
+    ballots = Ballots(os.path.basename(papers.name), digest.hex())  # noqa: PTH119 - pathlib is slow to import
+    return CountResult(rule, transcript, ballots, (*profile.remarks, *name_warnings(contest)))
+
+
+def opened(file: str) -> PaperFile:
+    """The file of papers, or standard input for "-"."""
+    try:
+        return open_papers(sys.stdin.buffer if file == "-" else file)
+    except OSError as fault:
+        msg = f"{file}: {fault.strerror}"
+        raise Refused(msg) from fault
+
+
+def lots_of(name: str | None, contest: Contest) -> Lots:
+    """The lots that the option names."""
+    if name is None:
+        return NO_LOTS
+    if name == CANDIDATE_ORDER:
+        return candidate_order(contest)
+    try:
+        with open(name, encoding="utf-8") as file:  # noqa: PTH123 - as above
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as fault:
+        msg = f"{name}: {getattr(fault, 'strerror', None) or 'not a text in UTF-8'}"
+        raise Refused(msg) from fault
+    return read_lots(text, name, contest)
+
+
+def rendered(result: CountResult, output_format: str) -> str:
+    """The report in the format asked for."""
+    if output_format == "json":
+        from hustings.report.json_report import json_text
+
+        return json_text(result)
+    if output_format == "html":
+        from hustings.report.html import html_page
+
+        return html_page(result)
+    if output_format == "svg":
+        from hustings.report.charts import count_chart
+
+        return count_chart(result.transcript)
+    return plain_text(result, int(os.environ.get("COLUMNS", "0")) or PLAIN_WIDTH)
+
+
+def write(text: str, output: str | None) -> None:
+    """Print, or write the file."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with open(output, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - as above
+            file.write(text)
+    except OSError as fault:
+        msg = f"{output}: {fault.strerror}"
+        raise Refused(msg) from fault
+
+
+def stop_for_lot(needed: LotNeeded, output_format: str) -> NoReturn:
+    """Exit status 3: the question on stderr, and as JSON where JSON was asked for."""
+    click.echo(lot_needed_told(needed), err=True)
+    if output_format == "json":
+        from hustings.report.json_report import stopped_text
+
+        click.echo(stopped_text(needed), nl=False)
+    sys.exit(3)
+
+
+class Digest:
+    """The SHA-256 of the bytes of a file; of a large one it is worked out beside the reading."""
+
+    def __init__(self, data: "bytes | mmap") -> None:
+        self._digest = hashlib.sha256()
+        self._thread: Thread | None = None
+        if len(data) < LARGE:
+            self._digest.update(data)
+        else:
+            self._thread = Thread(target=self._digest.update, args=(data,))
+            self._thread.start()
+
+    def hex(self) -> str:
+        """The digest, once it is known."""
+        if self._thread:
+            self._thread.join()
+        return self._digest.hexdigest()
+
+
+class Progress:
+    """What is going on, on stderr, for large files and people at a terminal only."""
+
+    def __init__(self) -> None:
+        self._status: Status | None = None
+
+    def begin(self, size: int) -> None:
+        """Start showing where the file's size in bytes promises more than a second."""
+        if size >= LARGE and sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("")
+            self._status.start()
+
+    def show(self, what: str) -> None:
+        """Name the step in hand."""
+        if self._status:
+            self._status.update(what)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._status:
+            self._status.stop()
