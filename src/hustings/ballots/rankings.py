@@ -41,6 +41,9 @@ class Rankings(Protocol):
     def longest(self) -> int:
         """The largest number of candidates on one paper, 0 where there is none."""
 
+    def followed_by(self, more: Iterable[DistinctRanking]) -> "Rankings":
+        """These papers, and `more` of them behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankingList:
@@ -84,3 +87,6 @@ class RankingList:
 
     def longest(self) -> int:
         return max(map(len, self.preferences), default=0)
+
+    def followed_by(self, more: Iterable[DistinctRanking]) -> "RankingList":
+        return RankingList.of([*self, *more])

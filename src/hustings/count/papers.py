@@ -70,5 +70,5 @@ def rule_on(
     invalid = sum(r.paper.papers * r.paper.weight for r in rulings if not r.ruling.preferences)
     read = [DistinctRanking(r.ruling.preferences, *r.paper[1:]) for r in rulings if r.ruling.preferences]
     if read:
-        plain = RankingList.of([*plain, *read])
+        plain = plain.followed_by(read)
     return Papers(plain, len(profile.candidates), plain.votes(), invalid, profile.blank, rulings, store)

@@ -1,17 +1,24 @@
 """Stores: hold the papers of one count and sort piles of them by next continuing preference.
 
 Every rule counts through one primitive, `Store.partition`. It moves and counts papers only; what a paper is worth is
-the count sheet's business. Three stores give the same piles in the same order: pure Python (`python`), NumPy
+the count sheet's business. Three stores give the same papers for the same piles: pure Python (`python`), NumPy
 (`numpy`), and a C kernel (`kernel`) where it was built.
 """
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from hustings.ballots.rankings import Rankings
 
 NON_TRANSFERABLE = -1
 """The key under which `partition` returns papers that name no further candidate it may go to."""
+
+STORES = ("python", "numpy", "kernel")
+"""Names of the stores, plainest first."""
+
+SMALL = 20_000
+"""Up to so many distinct papers pure Python has counted them before anything else is imported."""
 
 Pile = Any
 """A pile of papers; only the store that made it knows its shape, and it may be sorted once."""
@@ -36,13 +43,52 @@ class Store(Protocol):
 
 
 def open_store(rankings: Rankings, candidates: int, name: str = "auto") -> Store:
-    """A fresh store over distinct rankings of `candidates` candidates; `name` as in `STORES`, "auto" chooses by size.
+    """A fresh store over distinct rankings of `candidates` candidates; `name` as in `STORES`.
 
-    Raises ValueError for an unknown name, ImportError for one that is not installed.
+    "auto" is pure Python for few papers, else the kernel, else NumPy, whichever is installed. Raises ValueError for an
+    unknown name, ImportError for one that is not installed, OverflowError for numbers that it cannot hold (2**32
+    papers of one kind; pure Python holds any).
     """
-    from hustings.ballots.stores.python import PythonStore
+    if name == "auto":
+        if len(rankings) > SMALL:
+            for better in filter(is_installed, ("kernel", "numpy")):
+                try:
+                    return open_store(rankings, candidates, better)
+                except OverflowError:
+                    break
+        name = "python"
+    if name == "python":
+        from hustings.ballots.stores.python import PythonStore
 
-    if name in ("auto", "python"):
         return PythonStore(rankings, candidates)
-    msg = f"no store is called {name!r}"
+    if name == "numpy":
+        from hustings.ballots.stores.numpy import NumpyStore
+
+        return NumpyStore(rankings, candidates)
+    if name == "kernel":
+        from hustings.ballots.stores.kernel import KernelStore
+
+        return KernelStore(rankings, candidates)
+    msg = f"no store is called {name!r}; there are auto, {', '.join(STORES)}"
     raise ValueError(msg)
+
+
+def is_installed(name: str) -> bool:
+    """Whether the store of this name can be opened here; imports nothing."""
+    needs = {"python": __name__, "numpy": "numpy", "kernel": f"{__name__}._kernel"}
+    return find_spec(needs[name]) is not None
+
+
+def tally_by_turns(store: Store, candidates: int) -> dict[int, int]:
+    """`Store.tally` by partition alone: all first preferences, then all second ones, until no paper goes on."""
+    total = [0] * candidates
+    nobody_skipped = bytearray(candidates)
+    piles = [store.everything()]
+    while piles:
+        sorted_piles, papers = store.partition(piles, nobody_skipped)
+        sorted_piles.pop(NON_TRANSFERABLE, None)
+        papers.pop(NON_TRANSFERABLE, None)
+        for candidate, number in papers.items():
+            total[candidate] += number
+        piles = list(sorted_piles.values())
+    return {c: n for c, n in enumerate(total) if n}
