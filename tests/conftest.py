@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tellers"]
+
 ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("HUSTINGS_STRICT") == "1"
 

@@ -26,12 +26,27 @@ class Constraint(NamedTuple):
     maximum: int | None = None
 
 
+class Reopening(NamedTuple):
+    """How "re-open nominations" stands in a contest; each one elected leaves a vacancy unfilled.
+
+    `chain` are its entries on the list: the first stands from the start, each other from the moment the one before
+    it is elected, and until then papers pass over it. `closes_contest`: once it is elected nobody else is.
+    `stays_to_the_end`: it is excluded only where it is the lowest of one more than the vacancies left.
+    """
+
+    chain: tuple[CandidateId, ...]
+    closes_contest: bool = False
+    stays_to_the_end: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Contest:
     """What a count needs to know beside the papers. Candidates are numbered by their place in `candidates`, from 0.
 
-    `withdrawn` candidates are passed over on every paper; `protected` ones may not be excluded (a recount for a
-    casual vacancy protects the sitting members). Raises CountError where the contest contradicts itself.
+    Papers pass over candidates who are `withdrawn` or `passed_over`; a paper that names nobody but withdrawn ones is
+    no valid paper, one that names somebody passed over is. `protected` candidates may not be excluded (a recount for
+    a casual vacancy protects the sitting members). `reopening` says how "re-open nominations" stands, None: it does
+    not. Raises CountError where the contest contradicts itself.
     """
 
     candidates: tuple[Candidate, ...]
@@ -39,7 +54,9 @@ class Contest:
     title: str = ""
     constraints: tuple[Constraint, ...] = ()
     withdrawn: frozenset[CandidateId] = frozenset()
+    passed_over: frozenset[CandidateId] = frozenset()
     protected: frozenset[CandidateId] = frozenset()
+    reopening: Reopening | None = None
 
     def __post_init__(self) -> None:
         if self.vacancies < 1:
@@ -50,11 +67,12 @@ class Contest:
             twice = next(i for i in ids if ids.count(i) > 1)
             msg = f"two candidates have the id {twice!r}; give each one of its own"
             raise CountError(msg)
-        if unknown := [c for c in self.withdrawn | self.protected if not 0 <= c < len(ids)]:
+        away = self.withdrawn | self.passed_over
+        if unknown := [c for c in away | self.protected if not 0 <= c < len(ids)]:
             msg = f"candidate number {min(unknown) + 1} is withdrawn or protected but the contest has {len(ids)}"
             raise CountError(msg)
-        if self.protected & self.withdrawn:
-            msg = f"{self.name(min(self.protected & self.withdrawn))} is both protected and withdrawn"
+        if self.protected & away:
+            msg = f"{self.name(min(self.protected & away))} is both protected and withdrawn"
             raise CountError(msg)
         if len(self.protected) > self.vacancies:
             msg = f"{len(self.protected)} candidates are protected for {self.vacancies} vacancies"

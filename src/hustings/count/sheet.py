@@ -28,6 +28,7 @@ from hustings.count.transcript import (
     PapersCounted,
     QuotaSet,
     StageEnded,
+    Stands,
     Tied,
     Transcript,
     Transfer,
@@ -87,8 +88,10 @@ class CountSheet:
         self.excluded: list[CandidateId] = []
         self.history: list[tuple[Votes, ...]] = []
         self.total = NO_VOTES
-        self._continuing = dict.fromkeys(c for c in everybody if c not in contest.withdrawn)
-        self._passed_over = bytearray(c in contest.withdrawn for c in everybody)
+        self._waiting = list(contest.reopening.chain[1:]) if contest.reopening else []
+        away = {*contest.withdrawn, *contest.passed_over, *self._waiting}
+        self._continuing = dict.fromkeys(c for c in everybody if c not in away)
+        self._passed_over = bytearray(c in away for c in everybody)
         self._no_further_preference = self._lost = self._not_transferred = 0
         self._stage_open = False
         self._store = papers.open_store()
@@ -104,7 +107,10 @@ class CountSheet:
 
     @property
     def unfilled(self) -> int:
-        """Vacancies not yet filled."""
+        """Vacancies not yet filled; none where the election of "re-open nominations" has closed the contest."""
+        reopening = self.contest.reopening
+        if reopening and reopening.closes_contest and reopening.chain[0] in self.elected:
+            return 0
         return self.contest.vacancies - len(self.elected)
 
     def surplus(self, candidate: CandidateId) -> Votes:
@@ -112,20 +118,31 @@ class CountSheet:
         return Votes(max(0, self.votes[candidate] - (self.quota or 0)))
 
     def excludable(self) -> list[CandidateId]:
-        """Continuing candidates who may be excluded: all of them, save the protected."""
-        return [c for c in self._continuing if c not in self.contest.protected]
+        """Continuing candidates who may be excluded: all of them, save the protected and whoever stays to the end."""
+        kept = {*self.contest.protected, *self._staying()}
+        return [c for c in self._continuing if c not in kept]
 
     def doomed(self) -> list[CandidateId]:
         """Continuing candidates for whom no place can be left; a rule excludes them next.
 
-        Nobody, unless as many protected candidates continue as there are vacancies unfilled.
+        Nobody, unless as many protected candidates continue as there are vacancies unfilled, or whoever stays to the
+        end has come last at the end.
         """
-        return [c for c in self._continuing if c not in self.contest.protected] if self._all_reserved() else []
+        if self._all_reserved():
+            return [c for c in self._continuing if c not in self.contest.protected]
+        last = self.by_votes(self._continuing)[-1:] if len(self._continuing) == self.unfilled + 1 else []
+        return [c for c in self._staying() if c in last]
 
     def electable(self, qualified: Iterable[CandidateId]) -> list[CandidateId]:
         """Those of the qualified who may be elected now: all of them, save the doomed."""
         doomed = self.doomed()
         return [c for c in qualified if c not in doomed]
+
+    def _staying(self) -> list[CandidateId]:
+        """The continuing "re-open nominations", where it stays to the end."""
+        reopening = self.contest.reopening
+        stays = reopening.chain if reopening and reopening.stays_to_the_end else ()
+        return [c for c in stays if c in self._continuing]
 
     def _all_reserved(self) -> bool:
         """Whether every unfilled vacancy is needed for a protected candidate."""
@@ -144,13 +161,22 @@ class CountSheet:
         Stage 1 stays open, so that the quota can be set before `end_stage("first preferences", ...)`.
         """
         self._open_stage()
-        piles, papers = self._store.partition([self._store.everything()], self._passed_over)
+        looked_at = bytearray(over and c not in self.contest.passed_over for c, over in enumerate(self._passed_over))
+        piles, papers = self._store.partition([self._store.everything()], looked_at)
         only_withdrawn = papers.pop(NON_TRANSFERABLE, 0)
-        votes = sum(papers.values())
-        self.transcript.papers = _counted(self._papers, only_withdrawn, votes)
+        self.transcript.papers = _counted(self._papers, only_withdrawn, sum(papers.values()))
+        for candidate in papers:
+            if candidate not in self.contest.passed_over:
+                self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, piles[candidate])
+        if passed := [pile for candidate, pile in piles.items() if candidate in self.contest.passed_over]:
+            self._read_on(clause, passed)
+
+    def _read_on(self, clause: str, passed: list[Pile]) -> None:
+        """Credit papers whose first preference is passed over to their next, or to nobody."""
+        piles, papers = self._store.partition(passed, self._passed_over)
         for candidate, pile in piles.items():
-            if candidate != NON_TRANSFERABLE:
-                self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, pile)
+            target = None if candidate == NON_TRANSFERABLE else CandidateId(candidate)
+            self._receive(clause, None, target, papers[candidate], self.one, pile)
 
     def count_marks(self, clause: str) -> None:
         """Credit one vote to each candidate for each paper that marks them, weights applied; ends stage 1.
@@ -231,6 +257,8 @@ class CountSheet:
         self._leave_continuing(candidate)
         self.elected.append(candidate)
         self._write(Elected(self.stage, clause, candidate, self.votes[candidate], len(self.elected)))
+        if self._waiting and self.contest.reopening and candidate in self.contest.reopening.chain:
+            self._stand(self._waiting.pop(0), clause)
 
     def exclude(self, candidate: CandidateId, clause: str) -> None:
         """Exclude a continuing candidate; the papers stay until they are transferred."""
@@ -310,6 +338,11 @@ class CountSheet:
     def _leave_continuing(self, candidate: CandidateId) -> None:
         del self._continuing[candidate]
         self._passed_over[candidate] = 1
+
+    def _stand(self, candidate: CandidateId, clause: str) -> None:
+        self._continuing[candidate] = None
+        self._passed_over[candidate] = 0
+        self._write(Stands(self.stage, clause, candidate))
 
     def _in_hand(self) -> int:
         self._open_stage()

@@ -108,6 +108,14 @@ class Tied(NamedTuple):
     chosen: CandidateId
 
 
+class Stands(NamedTuple):
+    """A further "re-open nominations" stands from here on, since the one before it is elected."""
+
+    stage: int
+    clause: str
+    candidate: CandidateId
+
+
 class StageEnded(NamedTuple):
     """The table at the end of a stage.
 
@@ -132,7 +140,9 @@ class StageEnded(NamedTuple):
         return self.no_further_preference + self.lost_to_rounding + self.not_transferred
 
 
-Event = QuotaSet | Transfer | LostToRounding | NotTransferred | Deferred | Elected | Excluded | Tied | StageEnded
+Event = (
+    QuotaSet | Transfer | LostToRounding | NotTransferred | Deferred | Elected | Excluded | Stands | Tied | StageEnded
+)
 
 EVENT_NAMES: Mapping[type[Event], str] = {
     QuotaSet: "quota",
@@ -142,6 +152,7 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     Deferred: "deferred",
     Elected: "elected",
     Excluded: "excluded",
+    Stands: "stands",
     Tied: "tied",
     StageEnded: "stage",
 }
@@ -202,7 +213,9 @@ class Transcript:
                 ],
                 "constraints": [c._asdict() for c in contest.constraints],
                 "withdrawn": sorted(contest.withdrawn),
+                "passed_over": sorted(contest.passed_over),
                 "protected": sorted(contest.protected),
+                "reopening": contest.reopening._asdict() if contest.reopening else None,
             },
             "papers": self.papers._asdict(),
             "lots": {

@@ -19,6 +19,7 @@ from hustings.count.transcript import (
     NotTransferred,
     QuotaSet,
     StageEnded,
+    Stands,
     Tied,
     Transcript,
 )
@@ -27,7 +28,13 @@ from hustings.rules import find_rule, hold_count
 Hold = Callable[..., Transcript]
 
 
-def profile_of(papers: str, candidates: str = "") -> Profile:
+@pytest.fixture
+def profile_of() -> Callable[[str, str], Profile]:
+    """A profile from papers written in a line: see `papers_in_a_line`."""
+    return papers_in_a_line
+
+
+def papers_in_a_line(papers: str, candidates: str = "") -> Profile:
     """Papers written like `40 A>B>C, 3 A=B>C, 2 A>>C, 1 -`: how many, then the ranking.
 
     Candidates are single letters; `candidates` lists them (by default those named, in the order of the alphabet).
@@ -68,7 +75,7 @@ def hold() -> Hold:
         protected: str = "",
         lots: str | Lots | None = None,
     ) -> Transcript:
-        profile = profile_of(papers, candidates)
+        profile = papers_in_a_line(papers, candidates)
         names = "".join(profile.candidates)
         contest = Contest(
             tuple(Candidate(name, name) for name in names),
@@ -107,6 +114,8 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
             yield f"  {name(event.candidate)} elected ({event.clause})"
         case Excluded():
             yield f"  {name(event.candidate)} excluded ({event.clause})"
+        case Stands():
+            yield f"  {name(event.candidate)} stands ({event.clause})"
         case LostToRounding():
             yield f"  {votes(event.votes)} lost to rounding ({event.clause})"
         case NotTransferred():

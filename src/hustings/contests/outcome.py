@@ -1,0 +1,95 @@
+"""A count with all that stands round it applied: who takes which seat, and which seats stay vacant and why."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from hustings.ballots.paper import CandidateId
+from hustings.ballots.profile import Profile
+from hustings.contests.reopening import WAYS, papers_with_further
+from hustings.contests.withdrawals import (
+    Policy,
+    Withdrawal,
+    all_under,
+    seats_left_vacant,
+    without_the_withdrawn,
+)
+from hustings.count.contest import Contest
+from hustings.count.lots import NO_LOTS, Lots
+from hustings.count.rule import Rule
+from hustings.count.transcript import Transcript
+from hustings.rules import hold_count
+
+
+class Reopen(NamedTuple):
+    """Which entry on the list is "re-open nominations", and which way of `reopening.WAYS` applies."""
+
+    candidate: CandidateId
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangements:
+    """What stands round a count: the contest as printed, who has gone since, and how RON stands.
+
+    Candidates are numbered as in `contest.candidates`. `persons[c]` names the people behind candidate c where they
+    stand jointly; a candidate without an entry is one person, called by the candidate's id.
+    """
+
+    contest: Contest
+    withdrawals: tuple[Withdrawal, ...] = ()
+    reopen: Reopen | None = None
+    persons: tuple[tuple[CandidateId, tuple[str, ...]], ...] = ()
+
+    def persons_of(self, candidate: CandidateId) -> tuple[str, ...]:
+        """The people who take the seat if this candidate is elected."""
+        return dict(self.persons).get(candidate, (self.contest.candidates[candidate].id,))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`seated` candidates in order of election, and for each seat that stays `vacant` the reason; together the
+    vacancies."""
+
+    transcript: Transcript
+    seated: tuple[CandidateId, ...]
+    vacant: tuple[str, ...]
+
+
+def counted_contest(arrangements: Arrangements) -> Contest:
+    """The contest as a rule counts it: those who have gone treated by their policies, RON standing its way.
+
+    Lots are orders of this contest's candidates. Raises CountError where the arrangements contradict each other.
+    """
+    contest = without_the_withdrawn(arrangements.contest, arrangements.withdrawals)
+    if arrangements.reopen is None:
+        return contest
+    return WAYS[arrangements.reopen.way](contest, arrangements.reopen.candidate)
+
+
+def hold_contest(
+    rule: Rule, profile: Profile, arrangements: Arrangements, lots: Lots = NO_LOTS, *, store: str = "auto"
+) -> Outcome:
+    """Count a contest with its withdrawals and re-open nominations applied. Raises CountError and LotNeeded."""
+    contest = counted_contest(arrangements)
+    transcript = hold_count(rule, papers_with_further(profile, contest), contest, lots, store=store)
+    gone = seats_left_vacant(arrangements.withdrawals)
+    reopened = contest.reopening.chain if contest.reopening else ()
+    seated = tuple(c for c in transcript.elected if c not in reopened and c not in gone)
+    vacant = [f"{contest.name(c)} was elected" for c in transcript.elected if c in reopened]
+    vacant += [f"{contest.name(c)} was elected and had gone" for c in transcript.elected if c in gone]
+    unfilled = contest.vacancies - len(transcript.elected)
+    closed = contest.reopening and contest.reopening.closes_contest and reopened[0] in transcript.elected
+    vacant += [f"{contest.name(reopened[0])} closed the contest" if closed else "too few candidates"] * unfilled
+    return Outcome(transcript, seated, tuple(vacant))
+
+
+def by_each_policy(
+    rule: Rule, profile: Profile, arrangements: Arrangements, lots: Lots = NO_LOTS
+) -> dict[Policy, Outcome]:
+    """The contest counted under each policy for those who have gone, to show what the choice changes."""
+    return {
+        policy: hold_contest(
+            rule, profile, replace(arrangements, withdrawals=all_under(arrangements.withdrawals, policy)), lots
+        )
+        for policy in Policy
+    }
