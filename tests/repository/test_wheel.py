@@ -10,7 +10,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KERNEL = "hustings/ballots/stores/_kernel.abi3.so"
-HAS_KERNEL = (ROOT / "src/hustings/ballots/stores/_kernel.c").exists()
 
 
 def build(folder: Path, **environment: str) -> Path:
@@ -78,7 +77,7 @@ def test_wheel_without_a_compiler_runs(wheel_without_compiler: Path, tmp_path: P
     assert version.startswith("hustings, version ")
 
 
-@pytest.mark.skipif(not HAS_KERNEL, reason="the kernel is not written yet")
+@pytest.mark.usefixtures("compiled_kernel")
 def test_wheel_with_a_compiler_brings_the_kernel(tmp_path: Path) -> None:
     wheel = build(tmp_path)
     assert KERNEL in files_of(wheel)
