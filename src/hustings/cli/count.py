@@ -167,7 +167,7 @@ def rendered(result: CountResult, output_format: str) -> str:
     if output_format == "svg":
         from hustings.report.charts import count_chart
 
-        return count_chart(result.transcript)
+        return count_chart(result.transcript).svg
     return plain_text(result, int(os.environ.get("COLUMNS", "0")) or PLAIN_WIDTH)
 
 

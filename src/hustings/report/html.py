@@ -8,7 +8,7 @@ from hustings.count.arithmetic import decimal_text
 from hustings.count.transcript import Elected
 from hustings.report.charts import count_chart
 from hustings.report.charts.inks import DARK, IN_A_PAGE, LIGHT, custom_properties
-from hustings.report.charts.stage_bars import stage_bars
+from hustings.report.charts.stage_bars import stage_bars_chart
 from hustings.report.narration import ENGLISH, Words, number_text, outcome, papers_told, stories, votes_text
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Row, StageTable, stage_table
@@ -40,10 +40,10 @@ def _body(result: CountResult, title: str, words: Words) -> Iterator[str]:
     yield from _elected(result, table)
     yield from _facts(result, words)
     yield "<h2>How the votes moved</h2>"
-    yield _scrolling("The chart", count_chart(transcript, IN_A_PAGE, words))
+    yield _scrolling("The chart", count_chart(transcript, IN_A_PAGE, words).svg)
     if len(table.columns) > 1:
         yield "<h2>The last stage</h2>"
-        last = stage_bars(transcript, len(table.columns), IN_A_PAGE, words=words)
+        last = stage_bars_chart(transcript, len(table.columns), IN_A_PAGE, words=words)
         yield _scrolling("The last stage as bars", last.svg)
     yield "<h2>The stage table</h2>"
     yield _scrolling("The stage table", "\n".join(_table(table)))
@@ -113,7 +113,7 @@ def _row(name: str, cells: Iterable[str]) -> str:
 
 def _cells(row: Row, decimals: int) -> Iterator[str]:
     for stage, cell in enumerate(row.cells, start=1):
-        yield "<td></td>" if stage >= row.first_empty() and not cell.mark and stage > 1 else _cell(cell, decimals)
+        yield "<td></td>" if stage >= row.first_empty() else _cell(cell, decimals)
 
 
 def _cell(cell: Cell, decimals: int) -> str:

@@ -37,11 +37,11 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     def first_empty(self) -> int:
-        """The stage (from 1) from whose end on there are no votes and never will be; one past the last if none."""
-        stage = len(self.cells)
-        while stage and not self.cells[stage - 1].votes:
-            stage -= 1
-        return stage + 1
+        """The first stage (from 1) that leaves nothing to show of an excluded candidate; one past the last if none."""
+        if self.standing.word != "excluded":
+            return len(self.cells) + 1
+        held = [stage for stage, cell in enumerate(self.cells, start=1) if cell.votes]
+        return max([self.standing.stage, *held]) + 1
 
 
 class Column(NamedTuple):

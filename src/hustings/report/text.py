@@ -138,7 +138,7 @@ def _block(table: StageTable, index: int) -> _Block:
 def _panel(table: StageTable, blocks: Sequence[_Block], name_width: int) -> Iterator[Line]:
     """Some stages side by side; candidates who had nothing left before them are named below instead of shown."""
     start = blocks[0].at
-    rows = [row for row in table.rows if not start or row.first_empty() > start or row.cells[start].mark]
+    rows = [row for row in table.rows if row.first_empty() > start + 1]
     yield (Span(_panel_title(blocks, len(table.columns)), "heading"),)
     headings = [_block_heading(table.columns[block.at], block.width) for block in blocks]
     for i in range(max(map(len, headings))):
@@ -187,7 +187,7 @@ def _row(
     spans = [Span(padded(first, name_width), style)]
     for block in blocks:
         cell = cells[block.at]
-        empty = first_empty is not None and block.at + 1 >= first_empty and not cell.mark
+        empty = first_empty is not None and block.at + 1 >= first_empty
         spans += _cell(block, cell, decimals, empty=empty)
     yield tuple(spans)
     for line in more:

@@ -5,16 +5,17 @@
 """
 
 from hustings.count.transcript import Transcript
+from hustings.report.charts.drawing import Chart
 from hustings.report.charts.inks import ALONE, Inks
 from hustings.report.narration import ENGLISH, Words
 
 
-def count_chart(transcript: Transcript, inks: Inks = ALONE, words: Words = ENGLISH) -> str:
+def count_chart(transcript: Transcript, inks: Inks = ALONE, words: Words = ENGLISH) -> Chart:
     """The one chart that shows a count: its transfers, or the bars of its only stage."""
     if len(transcript.stages()) > 1:
-        from hustings.report.charts.transfers import transfers_svg
+        from hustings.report.charts.transfers import transfers_chart
 
-        return transfers_svg(transcript, inks, words=words)
-    from hustings.report.charts.stage_bars import stage_bars
+        return transfers_chart(transcript, inks, words=words)
+    from hustings.report.charts.stage_bars import stage_bars_chart
 
-    return stage_bars(transcript, 1, inks, words=words).svg
+    return stage_bars_chart(transcript, 1, inks, words=words)

@@ -23,13 +23,22 @@ class Placed(NamedTuple):
     bottom: int
 
 
+class Chart(NamedTuple):
+    """A finished chart: its SVG, its size in tenths of a pixel, and where its texts stand."""
+
+    svg: str
+    width: int
+    height: int
+    texts: tuple[Placed, ...]
+
+
 class Drawing:
-    """An SVG under way: shapes in the order drawn, and where texts stand (`texts`), so that tests can measure them."""
+    """An SVG under way: shapes in the order drawn, and where the texts stand."""
 
     def __init__(self, width: int, inks: Inks = ALONE) -> None:
         self.width = width
         self.inks = inks
-        self.texts: list[Placed] = []
+        self._texts: list[Placed] = []
         self._parts: list[str] = []
 
     def rectangle(
@@ -74,7 +83,7 @@ class Drawing:
         """A line of text with its baseline at y; `on` is the colour it stands on, if it stands on one."""
         width = text_width(text, size, bold=bold)
         left = x - width * WAY[anchor] // 2
-        self.texts.append(Placed(text, left, y - size * 8 // 10, left + width, y + size * 2 // 10))
+        self._texts.append(Placed(text, left, y - size * 8 // 10, left + width, y + size * 2 // 10))
         fill = self.inks.on(on) if on else self.inks(ink)
         extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
         extra += ' font-weight="700"' if bold else ""
@@ -82,15 +91,16 @@ class Drawing:
             f'<text x="{px(x)}" y="{px(y)}" font-size="{px(size)}" fill="{fill}"{extra}>{escaped(text)}</text>'
         )
 
-    def svg(self, height: int, title: str, description: str) -> str:
+    def finished(self, height: int, title: str, description: str) -> Chart:
         """The finished chart: `title` says what is found, `description` is a sentence for who cannot see it."""
         paper = "" if self.inks.inherited else f'<rect width="100%" height="100%" fill="{self.inks("paper")}"/>\n'
         body = "\n".join(self._parts)
-        return (
+        svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{px(self.width)}" height="{px(height)}" '
             f'viewBox="0 0 {px(self.width)} {px(height)}" font-family="{FONT}">\n'
             f"<title>{escaped(title)}</title>\n<desc>{escaped(description)}</desc>\n{paper}{body}\n</svg>\n"
         )
+        return Chart(svg, self.width, height, tuple(self._texts))
 
     def _paint(self, fill: str, opacity: int, stroke: str, *, dashed: bool = False) -> str:
         paint = f' fill="{self.inks(fill)}"' if fill else ' fill="none"'

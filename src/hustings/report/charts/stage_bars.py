@@ -1,11 +1,10 @@
 """The votes at the end of one stage as bars, with the quota line: what was there before, and what moved."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.count.transcript import Transcript
-from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Drawing
+from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, Inks, hues
 from hustings.report.charts.lettering import lines_of, shortened, text_width
 from hustings.report.names import letters, listed
@@ -19,20 +18,13 @@ LINE = 300
 BAR = 180
 
 
-class BarsChart(NamedTuple):
-    """The chart: its text, and the sheet it was drawn on for whoever measures it."""
-
-    svg: str
-    drawing: Drawing
-
-
-def stage_bars(
+def stage_bars_chart(
     transcript: Transcript,
     stage: int,
     inks: Inks = ALONE,
     groups: Mapping[CandidateId, int] | None = None,
     words: Words = ENGLISH,
-) -> BarsChart:
+) -> Chart:
     """A bar for each candidate at the end of `stage` (from 1); those with nothing before or after are left out."""
     table = stage_table(transcript)
     rows = [row for row in table.rows if stage == 1 or row.cells[stage - 1].votes or row.cells[stage - 1].change]
@@ -61,7 +53,7 @@ class _Bars:
         widest = max(text_width(value, SMALL, bold=True) for value in self.values) if rows else 0
         self.room = WIDTH - NAMES - 2 * MARGIN - 100 - widest
 
-    def chart(self) -> BarsChart:
+    def chart(self) -> Chart:
         """Draw it."""
         y = 300
         for line in lines_of(self._title(), WIDTH - 2 * MARGIN, LARGE, 3, bold=True):
@@ -72,7 +64,7 @@ class _Bars:
             self._draw(row, self.values[i], top + i * LINE)
         bottom = top + len(self.rows) * LINE
         self._draw_quota(top, bottom)
-        return BarsChart(self.drawing.svg(bottom + MARGIN, self._title(), self._description()), self.drawing)
+        return self.drawing.finished(bottom + MARGIN, self._title(), self._description())
 
     def _title(self) -> str:
         said = self.narrator.title(self.ended)

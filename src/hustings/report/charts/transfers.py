@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hustings.analysis.flows import Flow, flows_by_stage
 from hustings.ballots.paper import CandidateId
 from hustings.count.transcript import Transcript
-from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Drawing
+from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, Inks, hues
 from hustings.report.charts.key import Entry, draw_key
 from hustings.report.charts.lettering import lines_of, text_width
@@ -32,7 +32,7 @@ GAP = 60
 """The least distance between two candidates of one band."""
 
 ZONE_GAP = 200
-SMALLEST = 190
+SMALLEST = 280
 """A candidate who never is this wide has no room for a letter, and is joined into "others"."""
 
 NOBODY = -1
@@ -57,27 +57,17 @@ class _Picture(NamedTuple):
     left: list[tuple[int, ...]]
 
 
-def draw_transfers(
+def transfers_chart(
     transcript: Transcript,
     inks: Inks = ALONE,
     groups: Mapping[CandidateId, int] | None = None,
     words: Words = ENGLISH,
-) -> Drawing:
-    """The chart as a drawing; `transfers_svg` gives its text."""
-    return _Chart(transcript, inks, groups, words).drawing
+) -> Chart:
+    """The chart. `groups` gives each candidate's published list by number from 0, so that lists share a colour."""
+    return _Transfers(transcript, inks, groups, words).chart()
 
 
-def transfers_svg(
-    transcript: Transcript,
-    inks: Inks = ALONE,
-    groups: Mapping[CandidateId, int] | None = None,
-    words: Words = ENGLISH,
-) -> str:
-    """The chart as SVG. `groups` gives each candidate's published list by number, so that lists share a colour."""
-    return _Chart(transcript, inks, groups, words).svg
-
-
-class _Chart:
+class _Transfers:
     def __init__(
         self, transcript: Transcript, inks: Inks, groups: Mapping[CandidateId, int] | None, words: Words
     ) -> None:
@@ -90,9 +80,9 @@ class _Chart:
         self.hues = hues(standing, transcript.elected, groups)
         self.drawing = Drawing(WIDTH, inks)
         self.picture = _picture(transcript, self.table)
-        self.svg = self._draw()
 
-    def _draw(self) -> str:
+    def chart(self) -> Chart:
+        """Draw it."""
         top = self._draw_title()
         tops = self._tops(top)
         places = [self._places(band) for band in range(len(self.picture.held))]
@@ -102,7 +92,7 @@ class _Chart:
             self._draw_band(band, place, tops[band])
             self._draw_label(band, tops[band])
         bottom = draw_key(self.drawing, tops[-1] + NODE + 500, self._key())
-        return self.drawing.svg(bottom, self._title(), self._description())
+        return self.drawing.finished(bottom, self._title(), self._description())
 
     # -- words --------------------------------------------------------------------------------------------------
 
@@ -166,7 +156,7 @@ class _Chart:
         lines += [(line, False) for line in lines_of(title, LABELS - 350, SMALL, 2)]
         if elected := [row.name for row in self.table.elected if row.standing.stage == ended.stage]:
             said = self.words.gettext("Elected: {names}").format(names=listed(elected))
-            lines += [(line, True) for line in lines_of(said, LABELS - 350, SMALL, 4, bold=True)]
+            lines += [(line, True) for line in lines_of(said, LABELS - 350, SMALL, len(said), bold=True)]
         return lines
 
     def _draw_label(self, band: int, top: int) -> None:
