@@ -11,6 +11,8 @@ from hustings.count.arithmetic import decimal_text
 from hustings.count.contest import Candidate, Contest
 from hustings.count.lots import Lots, candidate_order
 from hustings.count.transcript import (
+    EVENT_NAMES,
+    BatchEnded,
     Deferred,
     Elected,
     Event,
@@ -18,6 +20,7 @@ from hustings.count.transcript import (
     LostToRounding,
     NotTransferred,
     QuotaSet,
+    SetAside,
     StageEnded,
     Stands,
     Tied,
@@ -103,8 +106,7 @@ def count_sheet(transcript: Transcript) -> str:
 
 def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
     def votes(number: int) -> str:
-        text = decimal_text(number, transcript.decimals)
-        return text.rstrip("0").rstrip(".") if transcript.decimals else text
+        return _plain(number, transcript.decimals)
 
     name = transcript.contest.name
     match event:
@@ -116,10 +118,8 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
             yield f"  {name(event.candidate)} excluded ({event.clause})"
         case Stands():
             yield f"  {name(event.candidate)} stands ({event.clause})"
-        case LostToRounding():
-            yield f"  {votes(event.votes)} lost to rounding ({event.clause})"
-        case NotTransferred():
-            yield f"  {votes(event.votes)} not transferred ({event.clause})"
+        case LostToRounding() | SetAside() | NotTransferred():
+            yield f"  {votes(event.votes)} {EVENT_NAMES[type(event)].replace('_', ' ')} ({event.clause})"
         case Deferred():
             waiting = "".join(transcript.contest.names(event.candidates))
             yield f"  deferred {votes(event.votes)} of {waiting} ({event.clause})"
@@ -127,8 +127,20 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
             tied, narrowed = ("".join(transcript.contest.names(c)) for c in (event.tied, event.narrowed))
             among = tied if tied == narrowed else f"{tied}, then {narrowed},"
             yield f"  tie {among} to {event.purpose}: {name(event.chosen)} by {event.decided_by} ({event.clause})"
+        case BatchEnded():
+            yield f"{event.stage} batch {event.batch}: {_held(event, transcript)}"
         case StageEnded():
             moved = "".join(transcript.contest.names(event.candidates))
-            held = " ".join(f"{name(CandidateId(c))} {votes(v)}" for c, v in enumerate(event.votes))
             head = f"{event.stage} {event.action} {moved}".rstrip()
-            yield f"{head}: {held}; non-transferable {votes(event.non_transferable)}"
+            yield f"{head}: {_held(event, transcript)}"
+
+
+def _held(table: BatchEnded | StageEnded, transcript: Transcript) -> str:
+    name, decimals = transcript.contest.name, transcript.decimals
+    votes = " ".join(f"{name(CandidateId(c))} {_plain(v, decimals)}" for c, v in enumerate(table.votes))
+    return f"{votes}; non-transferable {_plain(table.non_transferable, decimals)}"
+
+
+def _plain(votes: int, decimals: int) -> str:
+    text = decimal_text(votes, decimals)
+    return text.rstrip("0").rstrip(".") if decimals else text

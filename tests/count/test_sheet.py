@@ -7,11 +7,12 @@ from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import RankingList
 from hustings.count.contest import Candidate, Contest
 from hustings.count.errors import CountError
-from hustings.count.lots import NO_LOTS
+from hustings.count.lots import NO_LOTS, Lots, Purpose
 from hustings.count.papers import rule_on
 from hustings.count.rulings import up_to_the_first_fault
 from hustings.count.sheet import CountSheet
-from hustings.count.transcript import Deferred, LostToRounding, StageEnded, Transfer
+from hustings.count.ties import earliest_difference
+from hustings.count.transcript import BatchEnded, Deferred, LostToRounding, SetAside, StageEnded, Tied, Transfer
 
 A, B, C = (CandidateId(c) for c in range(3))
 
@@ -94,6 +95,62 @@ def test_a_stage_ended_holds_the_parts_that_no_candidate_has():
     (_, stage) = sheet.transcript.stages()
     assert stage == StageEnded(2, "out", "exclusion", (B,), (6, 0, 2), 0, 0, 3, None)
     assert stage.non_transferable == 3
+
+
+def test_votes_set_aside_are_without_a_further_preference():
+    sheet = open_sheet()
+    sheet.end_stage("first preferences", (), "first")
+    sheet.set_aside(A, 2, "aside")
+    sheet.end_stage("surplus", [A], "done")
+    assert sheet.transcript.events[-2:] == [
+        SetAside(2, "aside", A, 2),
+        StageEnded(2, "done", "surplus", (A,), (4, 3, 2), 2, 0, 0, None),
+    ]
+    assert sheet.non_transferable == 2
+
+
+def test_batches_are_numbered_in_their_stage_and_the_last_one_is_known():
+    sheet = open_sheet()
+    sheet.end_stage("first preferences", (), "first")
+    sheet.exclude(B, "out")
+    sheet.hand_over(sheet.sort(B, sheet.parcels[B]), 1, "moved")
+    assert sheet.awaiting_transfer() == 0
+    sheet.end_batch("batch")
+    assert sheet.transcript.events[-1] == BatchEnded(2, "batch", 1, (9, 0, 2), 0, 0, 0, None)
+    assert [(parcel.papers, parcel.stage) for parcel in sheet.last_batch(A)] == [(3, 2)]
+    assert [parcel.papers for parcel in sheet.last_batch(C)] == [2]
+    assert sheet.last_batch(B) == []
+    assert [point.name for point in sheet.points] == ["stage 1", "stage 2, batch 1"]
+
+
+def test_surpluses_and_papers_of_the_excluded_await_transfer():
+    sheet = open_sheet()
+    sheet.set_quota(4, sheet.total, "quota")
+    sheet.end_stage("first preferences", (), "first")
+    sheet.elect(A, "elected")
+    sheet.exclude(C, "out")
+    assert sheet.awaiting_transfer() == 4
+
+
+def test_a_tie_may_be_settled_by_a_batch_inside_a_stage():
+    profile = Profile(tuple("ABC"), MarkKind.RANKING, RankingList([(0,), (1,), (2, 0), (2, 1)], [2, 2, 1, 1]))
+    contest = Contest(tuple(Candidate(name, name) for name in "ABC"), 1)
+    sheet = CountSheet(contest, rule_on(profile, contest, up_to_the_first_fault), Lots((B, A, C)), rule="none")
+    sheet.sort_first_preferences("first")
+    sheet.end_stage("first preferences", (), "first")
+    sheet.exclude(C, "out")
+    papers = sheet.sort(C, sheet.parcels[C])
+    sheet.hand_over(papers._replace(papers={A: 1}, piles={A: papers.piles[A]}), 1, "moved")
+    sheet.end_batch("batch")
+    sheet.hand_over(papers._replace(papers={B: 1}, piles={B: papers.piles[B]}), 1, "moved")
+    sheet.end_stage("exclusion", [C], "done")
+    assert sheet.choose([A, B], Purpose.EXCLUDE, earliest_difference, earlier="before", lot="lot") == B
+    by_batches = {"earlier": "before", "lot": "lot", "points": sheet.points}
+    assert sheet.choose([A, B], Purpose.ELECT, earliest_difference, **by_batches) == A
+    assert sheet.transcript.events[-2:] == [
+        Tied(3, "lot", (A, B), Purpose.EXCLUDE, (A, B), "lot", B),
+        Tied(2, "before", (A, B), Purpose.ELECT, (A, B), "stage 2, batch 1", A),
+    ]
 
 
 def test_the_sheet_refuses_to_go_on_out_of_balance():

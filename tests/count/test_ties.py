@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.count.ties import latest_difference, no_earlier_stage
+from hustings.count.ties import earliest_difference, latest_difference, no_earlier_stage
 
 #             A  B  C  D
 HISTORY = [(4, 4, 3, 5),
@@ -27,6 +27,24 @@ def test_latest_difference_narrows_from_the_latest_stage(tied, end, left, stages
 def test_latest_difference_leaves_those_whom_no_stage_tells_apart():
     assert latest_difference([(3, 1, 1), (3, 3, 3)], (0, 1, 2), min) == ([1, 2], [1])
     assert latest_difference([(3, 3)], (0, 1), min) == ([0, 1], [])
+
+
+@pytest.mark.parametrize(
+    ("tied", "end", "left", "stages"),
+    [
+        ((0, 1, 2, 3), min, [2], [1]),
+        ((0, 1, 3), min, [1], [1, 2]),  # stage 1 leaves A and B, stage 2 says B
+        ((0, 1, 2), max, [0], [1, 2]),
+        ((0, 1), max, [0], [2]),
+    ],
+)
+def test_earliest_difference_narrows_from_the_first_stage(tied, end, left, stages):
+    assert earliest_difference(HISTORY, tied, end) == (left, stages)
+
+
+def test_earliest_difference_leaves_those_whom_no_stage_tells_apart():
+    assert earliest_difference([(3, 3, 3), (3, 1, 1)], (0, 1, 2), min) == ([1, 2], [2])
+    assert earliest_difference([(3, 3)], (0, 1), min) == ([0, 1], [])
 
 
 def test_no_earlier_stage_looks_at_none():

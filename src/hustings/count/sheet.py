@@ -19,6 +19,7 @@ from hustings.count.lots import LotNeeded, Lots, Purpose
 from hustings.count.papers import Papers
 from hustings.count.ties import Reading
 from hustings.count.transcript import (
+    BatchEnded,
     Deferred,
     Elected,
     Event,
@@ -27,6 +28,7 @@ from hustings.count.transcript import (
     NotTransferred,
     PapersCounted,
     QuotaSet,
+    SetAside,
     StageEnded,
     Stands,
     Tied,
@@ -36,12 +38,21 @@ from hustings.count.transcript import (
 
 
 class Parcel(NamedTuple):
-    """Papers that reached a candidate together: how many, what each is worth, the pile, and at which stage."""
+    """Papers that reached a candidate together: how many, what each is worth, the pile, at which stage, and in which
+    batch of the whole count (from 1); parcels of one batch came at one moment, from one or several candidates."""
 
     papers: int
     value: Votes
     pile: Pile
     stage: int
+    batch: int
+
+
+class Point(NamedTuple):
+    """A moment of the count at which a rule may compare votes: its name, and the votes by candidate."""
+
+    name: str
+    votes: tuple[Votes, ...]
 
 
 class SortedPapers(NamedTuple):
@@ -66,7 +77,8 @@ class CountSheet:
     """Votes, parcels and standing of every candidate in one count, with the transcript that is written meanwhile.
 
     `one` is the value of a first preference in the rule's units. `stage` is the stage in hand, or the last one
-    ended. `history` has the votes by candidate at the end of each stage.
+    ended. `history` has the votes by candidate at the end of each stage; `points` has them also after each batch
+    inside a stage, each with its name ("stage 3, batch 2").
     """
 
     def __init__(self, contest: Contest, papers: Papers, lots: Lots, *, rule: str, decimals: int = 0) -> None:
@@ -87,6 +99,7 @@ class CountSheet:
         self.elected: list[CandidateId] = []
         self.excluded: list[CandidateId] = []
         self.history: list[tuple[Votes, ...]] = []
+        self.points: list[Point] = []
         self.total = NO_VOTES
         self._waiting = list(contest.reopening.chain[1:]) if contest.reopening else []
         away = {*contest.withdrawn, *contest.passed_over, *self._waiting}
@@ -94,6 +107,8 @@ class CountSheet:
         self._passed_over = bytearray(c in away for c in everybody)
         self._no_further_preference = self._lost = self._not_transferred = 0
         self._stage_open = False
+        self._batch = 1
+        self._batches_of_stage = 0
         self._store = papers.open_store()
         self._papers = papers
         self.transcript = Transcript(rule, decimals, contest, _counted(papers, 0, 0), lots)
@@ -116,6 +131,21 @@ class CountSheet:
     def surplus(self, candidate: CandidateId) -> Votes:
         """Votes above the quota, 0 where there are none."""
         return Votes(max(0, self.votes[candidate] - (self.quota or 0)))
+
+    @property
+    def non_transferable(self) -> Votes:
+        """All votes that no candidate holds any more."""
+        return Votes(self._no_further_preference + self._lost + self._not_transferred)
+
+    def awaiting_transfer(self) -> Votes:
+        """Votes still to be moved on: surpluses of the elected, and what excluded candidates still hold."""
+        surpluses = sum(self.surplus(c) for c in self.elected)
+        return Votes(surpluses + sum(self.votes[c] for c in self.excluded))
+
+    def last_batch(self, candidate: CandidateId) -> list[Parcel]:
+        """The parcels that a candidate received last, all in one batch; none where the candidate has no paper."""
+        latest = max((parcel.batch for parcel in self.parcels[candidate]), default=0)
+        return [parcel for parcel in self.parcels[candidate] if parcel.batch == latest]
 
     def excludable(self) -> list[CandidateId]:
         """Continuing candidates who may be excluded: all of them, save the protected and whoever stays to the end."""
@@ -242,6 +272,13 @@ class CountSheet:
         self._write(LostToRounding(self._in_hand(), clause, source, votes))
         self.check()
 
+    def set_aside(self, source: CandidateId, votes: Votes, clause: str) -> None:
+        """Take votes of a surplus off a candidate that only papers without a further preference could carry."""
+        self.votes[source] = Votes(self.votes[source] - votes)
+        self._no_further_preference += votes
+        self._write(SetAside(self._in_hand(), clause, source, votes))
+        self.check()
+
     def leave_untransferred(self, source: CandidateId, clause: str) -> None:
         """Leave the papers of an excluded candidate where they are: nobody needs them any more."""
         votes = self.votes[source]
@@ -276,31 +313,51 @@ class CountSheet:
         total = Votes(sum(self.surplus(c) for c in candidates))
         self._write(Deferred(self.stage, clause, tuple(candidates), total))
 
+    def end_batch(self, clause: str) -> None:
+        """Rule off one batch of a stage that moves papers batch by batch: the votes now are a point of the count."""
+        self._open_stage()
+        self._batches_of_stage += 1
+        table = tuple(self.votes)
+        self._write(BatchEnded(self.stage, clause, self._batches_of_stage, table, *self._outside(), self.quota))
+        self.points.append(Point(f"stage {self.stage}, batch {self._batches_of_stage}", table))
+        self._batch += 1
+
     def end_stage(self, action: str, candidates: Sequence[CandidateId], clause: str) -> None:
         """Rule off the stage: the table of votes goes into the transcript and the history."""
         self._open_stage()
         table = tuple(self.votes)
-        parts = (Votes(self._no_further_preference), Votes(self._lost), Votes(self._not_transferred))
-        self._write(StageEnded(self.stage, clause, action, tuple(candidates), table, *parts, self.quota))
+        self._write(StageEnded(self.stage, clause, action, tuple(candidates), table, *self._outside(), self.quota))
         self.history.append(table)
+        self.points.append(Point(f"stage {self.stage}", table))
+        self._batch += 1
+        self._batches_of_stage = 0
         self._stage_open = False
 
     # -- ties ---------------------------------------------------------------------------------------------------
 
     def choose(
-        self, tied: Sequence[CandidateId], purpose: Purpose, reading: Reading, *, earlier: str, lot: str
+        self,
+        tied: Sequence[CandidateId],
+        purpose: Purpose,
+        reading: Reading,
+        *,
+        earlier: str,
+        lot: str,
+        points: Sequence[Point] = (),
     ) -> CandidateId:
         """Who of the tied is first: by an earlier stage, else by lot. `earlier` and `lot` are the two clauses.
 
-        To exclude, the least vote is sought; to transfer or elect, the greatest. Raises LotNeeded.
+        `points` are the moments compared, oldest first (none given: the ends of stages). To exclude, the least vote is
+        sought; to transfer or elect, the greatest. Raises LotNeeded.
         """
         if len(tied) == 1:
             return tied[0]
         stage = self.stage if self._stage_open or purpose is Purpose.ELECT else self.stage + 1
         everybody = tuple(sorted(tied))
-        left, told_by = reading(self.history, everybody, min if purpose is Purpose.EXCLUDE else max)
+        compared = points or [Point(f"stage {number}", votes) for number, votes in enumerate(self.history, start=1)]
+        left, told_by = reading([p.votes for p in compared], everybody, min if purpose is Purpose.EXCLUDE else max)
         if len(left) == 1:
-            narrowed, by, clause, chosen = everybody, f"stage {told_by[-1]}", earlier, left[0]
+            narrowed, by, clause, chosen = everybody, compared[told_by[-1] - 1].name, earlier, left[0]
         else:
             narrowed = tuple(left)
             drawn = self.lots.first(narrowed, purpose)
@@ -331,9 +388,12 @@ class CountSheet:
             self._no_further_preference += votes
         else:
             self.votes[target] = Votes(self.votes[target] + votes)
-            self.parcels[target].append(Parcel(papers, value, pile, self.stage))
+            self.parcels[target].append(Parcel(papers, value, pile, self.stage, self._batch))
         self._write(Transfer(self.stage, clause, source, target, papers, value, votes))
         self.check()
+
+    def _outside(self) -> tuple[Votes, Votes, Votes]:
+        return Votes(self._no_further_preference), Votes(self._lost), Votes(self._not_transferred)
 
     def _leave_continuing(self, candidate: CandidateId) -> None:
         del self._continuing[candidate]

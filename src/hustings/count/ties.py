@@ -21,8 +21,23 @@ def latest_difference(history: History, tied: Sequence[CandidateId], end: End) -
     Where three are tied and the latest difference only sets one of them apart from the sought end, the other two
     are looked up further back.
     """
+    return _narrowed(history, range(len(history), 0, -1), tied, end)
+
+
+def earliest_difference(history: History, tied: Sequence[CandidateId], end: End) -> tuple[list[CandidateId], list[int]]:
+    """Look forward from the first stage; at each, keep only those at the sought end, until one is left.
+
+    Where three are tied and the earliest difference leaves two of them at the sought end, those two are looked up at
+    later stages.
+    """
+    return _narrowed(history, range(1, len(history) + 1), tied, end)
+
+
+def _narrowed(
+    history: History, stages: Iterable[int], tied: Sequence[CandidateId], end: End
+) -> tuple[list[CandidateId], list[int]]:
     left, told_by = sorted(tied), list[int]()
-    for stage in range(len(history), 0, -1):
+    for stage in stages:
         votes = history[stage - 1]
         at_end = end(votes[c] for c in left)
         kept = [c for c in left if votes[c] == at_end]

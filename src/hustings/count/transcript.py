@@ -55,6 +55,15 @@ class LostToRounding(NamedTuple):
     votes: Votes
 
 
+class SetAside(NamedTuple):
+    """Votes of a surplus that stay behind as non-transferable: only papers without a further preference held them."""
+
+    stage: int
+    clause: str
+    source: CandidateId
+    votes: Votes
+
+
 class NotTransferred(NamedTuple):
     """Votes of an excluded candidate whose papers need not move, since the last vacancies are filled."""
 
@@ -95,8 +104,8 @@ class Excluded(NamedTuple):
 class Tied(NamedTuple):
     """`tied` candidates had equal votes; `chosen` was taken first for `purpose`.
 
-    `decided_by` is "stage N" where an earlier stage told them apart, "lot" where the lot did. Where the clause
-    narrowed the tied before the lot, `narrowed` is who was left; otherwise it repeats `tied`.
+    `decided_by` is "stage N" (or "stage N, batch M") where an earlier point told them apart, "lot" where the lot did.
+    Where the clause narrowed the tied before the lot, `narrowed` is who was left; otherwise it repeats `tied`.
     """
 
     stage: int
@@ -114,6 +123,27 @@ class Stands(NamedTuple):
     stage: int
     clause: str
     candidate: CandidateId
+
+
+class BatchEnded(NamedTuple):
+    """The table after one batch of a stage that moves papers batch by batch; its fields are those of `StageEnded`.
+
+    `batch` counts from 1 in the stage. Who is elected after a batch receives nothing from the next.
+    """
+
+    stage: int
+    clause: str
+    batch: int
+    votes: tuple[Votes, ...]
+    no_further_preference: Votes
+    lost_to_rounding: Votes
+    not_transferred: Votes
+    quota: Votes | None
+
+    @property
+    def non_transferable(self) -> int:
+        """All votes that no candidate holds."""
+        return self.no_further_preference + self.lost_to_rounding + self.not_transferred
 
 
 class StageEnded(NamedTuple):
@@ -141,19 +171,32 @@ class StageEnded(NamedTuple):
 
 
 Event = (
-    QuotaSet | Transfer | LostToRounding | NotTransferred | Deferred | Elected | Excluded | Stands | Tied | StageEnded
+    QuotaSet
+    | Transfer
+    | LostToRounding
+    | SetAside
+    | NotTransferred
+    | Deferred
+    | Elected
+    | Excluded
+    | Stands
+    | Tied
+    | BatchEnded
+    | StageEnded
 )
 
 EVENT_NAMES: Mapping[type[Event], str] = {
     QuotaSet: "quota",
     Transfer: "transfer",
     LostToRounding: "lost_to_rounding",
+    SetAside: "set_aside",
     NotTransferred: "not_transferred",
     Deferred: "deferred",
     Elected: "elected",
     Excluded: "excluded",
     Stands: "stands",
     Tied: "tied",
+    BatchEnded: "batch",
     StageEnded: "stage",
 }
 

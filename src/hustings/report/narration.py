@@ -18,6 +18,7 @@ from hustings.count.transcript import (
     LostToRounding,
     NotTransferred,
     QuotaSet,
+    SetAside,
     StageEnded,
     Tied,
     Transcript,
@@ -200,6 +201,7 @@ class Narrator:
             if ended.action == "surplus":
                 yield self._surplus(candidate, ended)
             yield from self._moved(candidate, events)
+        yield from (self._set_aside(e) for e in events if isinstance(e, SetAside))
         yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
         yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
         yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is Purpose.ELECT)
@@ -323,6 +325,13 @@ class Narrator:
             ]
             text = self.words.gettext("What each paper carries: {values}.").format(values=listed(parts))
         yield Told("value", text, clause)
+
+    def _set_aside(self, event: SetAside) -> Told:
+        pattern = self.words.gettext(
+            "Too few papers of {name} name somebody further to carry the surplus: {votes} become non-transferable."
+        )
+        text = pattern.format(name=self.names[event.source], votes=self._votes_of(event.votes))
+        return Told("set aside", text, event.clause)
 
     def _left(self, event: NotTransferred) -> Told:
         pattern = self.words.gettext(
