@@ -1,0 +1,140 @@
+"""Real elections that another program counted too, and what became of them here, table by table."""
+
+import gzip
+import json
+import sys
+import tarfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from hustings.ballots.files import PaperFile
+from hustings.ballots.formats import read_papers
+from hustings.ballots.profile import Profile
+from hustings.count.arithmetic import decimal_text
+from hustings.count.contest import contest_of
+from hustings.count.lots import candidate_order
+from hustings.count.transcript import BatchEnded, StageEnded, Transcript
+from hustings.rules import find_rule, hold_count
+
+VALIDATION = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
+
+
+class Table(NamedTuple):
+    """Votes by candidate and what is non-transferable, as printed."""
+
+    votes: tuple[str, ...]
+    non_transferable: str
+
+
+class Counted(NamedTuple):
+    """One election as both counted it: the transcript, our tables, and theirs with the names of those elected."""
+
+    name: str
+    transcript: Transcript
+    ours: list[Table]
+    theirs: list[Table]
+    elected: list[str]
+    rounds: list[dict[str, Any]]
+
+    @property
+    def same_elected(self) -> bool:
+        return sorted(self.transcript.contest.names(self.transcript.elected)) == sorted(self.elected)
+
+
+Kind = Callable[[Counted], bool]
+"""Whether a difference is of this kind; each kind is explained in docs/validation.md under its name."""
+
+
+@dataclass
+class Agreement:
+    """How many elections of a folder agree, and of what kind the others are ("?": of none that is known)."""
+
+    elections: int = 0
+    same_elected: int = 0
+    same_tables: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    unexplained: list[str] = field(default_factory=list)
+
+    def note(self, counted: Counted, kinds: Mapping[str, Kind]) -> None:
+        self.elections += 1
+        self.same_elected += counted.same_elected
+        if counted.same_elected and counted.ours == counted.theirs:
+            self.same_tables += 1
+        elif kind := next((name for name, is_of in kinds.items() if is_of(counted)), ""):
+            self.kinds[kind] += 1
+        else:
+            self.unexplained.append(counted.name)
+
+    def __str__(self) -> str:
+        differing = "".join(f"; {number} differ by {kind}" for kind, number in sorted(self.kinds.items()))
+        return (
+            f"{self.elections} elections, {self.same_elected} same elected, {self.same_tables} same stage tables"
+            + differing
+        )
+
+
+def say(capsys: pytest.CaptureFixture[str], rule: str, folder: str, found: Agreement) -> None:
+    """Print the line of one comparison, whether the test passes or not."""
+    with capsys.disabled():
+        sys.stdout.write(f"\n  {rule}, {folder}: {found}\n")
+
+
+def explained(kind: str) -> bool:
+    """Whether docs/validation.md explains a kind of difference."""
+    return f"**{kind}**" in VALIDATION.read_text()
+
+
+def agreement(oracles: Path, folder: str, method: str, rule: str, kinds: Mapping[str, Kind]) -> Agreement:
+    """Count every election of a folder under `rule` and compare with the counts that `method` gave."""
+    found = Agreement()
+    counts = published(oracles / folder / f"counts-{method}.jsonl.gz")
+    for name, profile in profiles(oracles / folder / "ballots.tar.xz"):
+        count = counts[name]
+        found.note(compared(name, profile, rule, count), kinds)
+    assert found.elections == len(counts)
+    return found
+
+
+def compared(name: str, profile: Profile, rule: str, count: dict[str, Any]) -> Counted:
+    """One election, counted here with the order of the candidates for lots, beside the published count."""
+    contest = contest_of(profile, count["seats"])
+    transcript = hold_count(find_rule(rule), profile, contest, candidate_order(contest))
+    theirs = [Table(tuple(each["votes"]), each["exhausted"]) for each in count["rounds"]]
+    return Counted(name, transcript, tables(transcript), theirs, count["elected"], count["rounds"])
+
+
+def published(file: Path) -> dict[str, dict[str, Any]]:
+    """The counts of a file of JSON lines, by ballot file."""
+    with gzip.open(file, "rt") as lines:
+        return {count["file"]: count for count in map(json.loads, lines)}
+
+
+def profiles(archive: Path) -> Iterator[tuple[str, Profile]]:
+    """Every ballot file of an archive, by file name."""
+    with tarfile.open(archive) as files:
+        for member in files:
+            if (content := files.extractfile(member)) is not None:
+                name = Path(member.name).name
+                yield name, read_papers(PaperFile(name, content.read()))
+
+
+def tables(transcript: Transcript) -> list[Table]:
+    """The table of each stage; of a stage counted in batches, the table of each batch instead."""
+    found, batches = list[Table](), list[Table]()
+    for event in transcript.events:
+        if isinstance(event, BatchEnded):
+            batches.append(_table(event, transcript.decimals))
+        elif isinstance(event, StageEnded):
+            found += batches or [_table(event, transcript.decimals)]
+            batches = []
+    return found
+
+
+def _table(ended: BatchEnded | StageEnded, decimals: int) -> Table:
+    votes = tuple(decimal_text(each, decimals) for each in ended.votes)
+    return Table(votes, decimal_text(ended.non_transferable, decimals))
