@@ -11,7 +11,8 @@ import click
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile, open_papers
 from hustings.ballots.formats import read_papers
-from hustings.contests.lots_file import LotsFileError, read_lots
+from hustings.contests.lots_file import read_lots
+from hustings.contests.toml_text import ContestFileError
 from hustings.count.contest import Contest, contest_of
 from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, LotNeeded, Lots, candidate_order
@@ -91,7 +92,7 @@ def command(
     progress = Progress()
     try:
         result = count_file(file, rule_name, vacancies, lots_name, store, progress)
-    except (BallotFileError, LotsFileError, CountError) as fault:
+    except (BallotFileError, ContestFileError, CountError) as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
         stop_for_lot(needed, output_format)
