@@ -21,7 +21,7 @@ def append_only(table: str) -> migrations.RunPython:
     def lock(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
         postgres = schema.connection.vendor == "postgresql"
         if postgres:
-            schema.execute(_POSTGRES_FUNCTION)
+            schema.execute(_POSTGRES_FUNCTION, params=None)  # the % is the function's own
         for verb in ("UPDATE", "DELETE"):
             schema.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
 
