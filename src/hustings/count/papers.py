@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hustings.ballots.profile import MarkedPapers, Profile, plain_marks
 from hustings.ballots.rankings import DistinctRanking, RankingList, Rankings
-from hustings.ballots.stores import Store, open_store
+from hustings.ballots.stores import Pile, Store, open_store
+from hustings.count.arithmetic import Votes
 from hustings.count.contest import Contest
 
 
@@ -28,12 +29,24 @@ class RuledPapers(NamedTuple):
     ruling: Ruling
 
 
+class Parcel(NamedTuple):
+    """Papers that reached a candidate together: how many, what each is worth, the pile, at which stage, and in which
+    batch of the whole count (from 1); parcels of one batch came at one moment, from one or several candidates."""
+
+    papers: int
+    value: Votes
+    pile: Pile
+    stage: int
+    batch: int
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """The papers of a count: papers read = `valid` + `invalid` + `blank`, each as many times as its weight.
 
     `rankings` are the valid ones; `rulings` every distinct paper that needed a ruling, valid in part or invalid;
-    `candidates` how many candidates the columns count.
+    `candidates` how many candidates the columns count. Weights are in units of 10**-`weight_decimals` of a vote:
+    0 but where papers carry a part of a vote on from another count, for a rule that asks for majorities only.
     """
 
     rankings: Rankings
@@ -43,6 +56,7 @@ class Papers:
     blank: int
     rulings: tuple[RuledPapers, ...] = ()
     store: str = "auto"
+    weight_decimals: int = 0
 
     def open_store(self) -> Store:
         """A fresh store of the valid papers, for one count."""

@@ -16,7 +16,7 @@ from hustings.count.arithmetic import NO_VOTES, Votes
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import LotNeeded, Lots, Purpose
-from hustings.count.papers import Papers
+from hustings.count.papers import Papers, Parcel
 from hustings.count.ties import Reading
 from hustings.count.transcript import (
     BatchEnded,
@@ -35,17 +35,6 @@ from hustings.count.transcript import (
     Transcript,
     Transfer,
 )
-
-
-class Parcel(NamedTuple):
-    """Papers that reached a candidate together: how many, what each is worth, the pile, at which stage, and in which
-    batch of the whole count (from 1); parcels of one batch came at one moment, from one or several candidates."""
-
-    papers: int
-    value: Votes
-    pile: Pile
-    stage: int
-    batch: int
 
 
 class Point(NamedTuple):
@@ -111,7 +100,7 @@ class CountSheet:
         self._batches_of_stage = 0
         self._store = papers.open_store()
         self._papers = papers
-        self.transcript = Transcript(rule, decimals, contest, _counted(papers, 0, 0), lots)
+        self.transcript = Transcript(rule, decimals + papers.weight_decimals, contest, _counted(papers, 0, 0), lots)
 
     # -- who is where -------------------------------------------------------------------------------------------
 
@@ -293,6 +282,7 @@ class CountSheet:
         """Deem a continuing candidate elected; from now on papers pass over them."""
         self._leave_continuing(candidate)
         self.elected.append(candidate)
+        self.transcript.held_when_elected[candidate] = tuple(self.parcels[candidate])
         self._write(Elected(self.stage, clause, candidate, self.votes[candidate], len(self.elected)))
         if self._waiting and self.contest.reopening and candidate in self.contest.reopening.chain:
             self._stand(self._waiting.pop(0), clause)
@@ -388,7 +378,8 @@ class CountSheet:
             self._no_further_preference += votes
         else:
             self.votes[target] = Votes(self.votes[target] + votes)
-            self.parcels[target].append(Parcel(papers, value, pile, self.stage, self._batch))
+            if pile is not None:
+                self.parcels[target].append(Parcel(papers, value, pile, self.stage, self._batch))
         self._write(Transfer(self.stage, clause, source, target, papers, value, votes))
         self.check()
 

@@ -17,6 +17,7 @@ from hustings.ballots.paper import CandidateId
 from hustings.count.arithmetic import Votes
 from hustings.count.contest import Contest
 from hustings.count.lots import Lots, Purpose
+from hustings.count.papers import Parcel
 
 FORMAT = 1
 """Version of the transcript's JSON form, docs/specs/transcript.md."""
@@ -219,7 +220,11 @@ class PapersCounted(NamedTuple):
 
 @dataclass(slots=True)
 class Transcript:
-    """A count under one rule: what went in (`contest`, `papers`, `lots`), and all `events` in order."""
+    """A count under one rule: what went in (`contest`, `papers`, `lots`), and all `events` in order.
+
+    `held_when_elected` has the parcels of each candidate at the moment of election, for a countback. It is no part of
+    the transcript's bytes, and empty under rules that keep no papers with a candidate.
+    """
 
     rule: str
     decimals: int
@@ -227,6 +232,7 @@ class Transcript:
     papers: PapersCounted
     lots: Lots
     events: list[Event] = field(default_factory=list)
+    held_when_elected: dict[CandidateId, tuple[Parcel, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def elected(self) -> tuple[CandidateId, ...]:

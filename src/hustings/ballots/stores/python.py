@@ -1,6 +1,6 @@
 """The store in pure Python: lists of positions. Fastest for small files, since it imports nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hustings.ballots.rankings import Rankings
 from hustings.ballots.stores import NON_TRANSFERABLE
@@ -38,6 +38,10 @@ class PythonStore:
                     found[candidate] = [i]
         order = sorted(found, key=lambda c: (c == NON_TRANSFERABLE, c))
         return {c: found[c] for c in order}, {c: sum(papers[i] for i in found[c]) for c in order}
+
+    def contents(self, pile: Iterable[int]) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The papers of a pile: their preferences and how many, each as many times as its weight."""
+        return ((self._preferences[i], self._papers[i]) for i in pile)
 
     def tally(self) -> dict[int, int]:
         total = [0] * self._candidates
