@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -102,11 +101,3 @@ def sign_in(page: Page, demo: Demo) -> None:
     page.get_by_label("Password").fill(demo.password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk/")
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """axe-core's own text."""
-    if not AXE.exists():
-        pytest.fail("axe-core is not installed: npm ci")
-    return AXE.read_text()
