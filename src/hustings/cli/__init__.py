@@ -9,11 +9,14 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 import click
 
 from hustings import __version__
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 ENTRY_POINTS = "hustings.commands"
 """The entry-point group under which the site registers its commands."""
@@ -28,7 +31,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands that can be run here, sorted."""
         own = (module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
-        return sorted({*own, *(point.name for point in entry_points(group=ENTRY_POINTS))})
+        return sorted({*own, *(point.name for point in registered_commands())})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import and return one command; None where there is none of that name."""
@@ -36,13 +39,20 @@ class Commands(click.Group):
         if name.replace("-", "_").isidentifier() and importlib.util.find_spec(module):
             found: click.Command = importlib.import_module(module).command
             return found
-        for point in entry_points(group=ENTRY_POINTS, name=name):
+        for point in registered_commands().select(name=name):
             loaded: click.Command = point.load()
             return loaded
         if name in SITE_COMMANDS:
             msg = f"`hustings {name}` is part of the site; install it with: pip install 'hustings[site]'"
             raise click.UsageError(msg)
         return None
+
+
+def registered_commands() -> "EntryPoints":
+    """The commands that the site registers; to look for them is slow, so the library's own go without."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=ENTRY_POINTS)
 
 
 @click.group(cls=Commands)
