@@ -1,11 +1,13 @@
 """A file of papers as bytes, and what every format offers to read and write one."""
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
 from hustings.ballots.errors import BallotFileError
-from hustings.ballots.profile import Profile
+from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
+from hustings.ballots.profile import UNREADABLE, Profile
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -21,6 +23,9 @@ MOST_PAPERS = 10**12
 
 MOST_CANDIDATES = 10_000
 """No file has more candidates: a number as large is damage, not a contest."""
+
+
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 
 class PaperFile(NamedTuple):
@@ -78,23 +83,119 @@ class PaperFile(NamedTuple):
             self.refuse(line, "a NUL byte: this is no text, or text in UTF-16", "save the file as UTF-8")
         return text
 
+    def number_of_papers(self, line: int, text: str) -> int:
+        """How many papers a line says that it stands for: 1 or more, less than `MOST_PAPERS`."""
+        papers = integer(text)
+        if papers is None:
+            cure = "it must be a whole number; papers that weigh differently need csv or json"
+            self.refuse(line, f"{shown(text)} is no number of papers", cure)
+        if not 0 < papers < MOST_PAPERS:
+            self.refuse(line, f"{short(papers)} papers", f"it must be from 1 to {MOST_PAPERS - 1}")
+        return papers
+
+    def candidate(self, line: int, text: str, candidates: int) -> CandidateId:
+        """The candidate of a number from 1 to `candidates`."""
+        number = integer(text)
+        if number is None:
+            self.refuse(line, f"{shown(text)} is no candidate's number", "candidates are named by number")
+        if not 1 <= number <= candidates:
+            what = f"candidate {short(number)} does not exist (this file has {candidates})"
+            self.refuse(line, what, "correct the paper, or the list of candidates")
+        return CandidateId(number - 1)
+
+    def printed(self, line: int, name: str, remarks: list[str]) -> str:
+        """A name or title without blanks around it; signs that would garble a screen are replaced, and remarked on."""
+        name = name.strip()
+        if not name:
+            self.refuse(line, "an empty name", "name every candidate, and the contest")
+        if name.isprintable() or not re.search(_UNPRINTABLE, name):
+            return name
+        remarks.append(f"{self.name}:{line}: signs that cannot be printed are shown as \ufffd")
+        return re.sub(_UNPRINTABLE, "\ufffd", name)
+
+    def remark_on_same_names(self, names: Iterable[str], remarks: list[str]) -> None:
+        """Remark on candidates of one name."""
+        seen: dict[str, int] = {}
+        for number, name in enumerate(names, start=1):
+            if name in seen:
+                remarks.append(f"{self.name}: candidates {seen[name]} and {number} are both called {name}")
+            seen.setdefault(name, number)
+
 
 class Format(NamedTuple):
     """What a module of `formats` offers as `FORMAT`.
 
     `name` is what users type, and the module's name; `title` says what it is; `suffixes` are its files' endings
-    (".blt"), most usual first. `sniff(head, suffix)` says whether a file that begins so (some thousand bytes, whole
-    lines not promised) is one of these. `read(file, keep_order)` gives the profile, with its `sequence` where
-    `keep_order`; `write(profile, name)` the bytes of a file of that name. Both raise BallotFileError: `write` for
-    what the format cannot hold, which it never leaves out in silence.
+    (".blt"), most usual first. `kinds` are the marks that it holds and `holds` what else of a profile, out of
+    `EVERYTHING`. `sniff(head, suffix)` says whether a file that begins so (some thousand bytes, whole lines not
+    promised) is one of these. `read(file, keep_order, layout)` gives the profile, with its `sequence` where
+    `keep_order`; `layout` is one of `layouts`, or empty. `write(profile, name)` gives the bytes of a file of that name;
+    it is asked only for what the format holds. Both raise BallotFileError.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
+    kinds: frozenset[MarkKind]
+    holds: frozenset[str]
     sniff: Callable[[bytes, str], bool]
-    read: Callable[[PaperFile, bool], Profile]
+    read: Callable[[PaperFile, bool, str], Profile]
     write: Callable[[Profile, str], bytes]
+    layouts: tuple[str, ...] = ()
+
+
+EVERYTHING = {
+    "equal preferences": True,
+    "skipped numbers": True,
+    "candidates marked twice": True,
+    "weights": True,
+    "blank papers": True,
+    "unreadable papers": True,
+    "title": False,
+    "vacancies": False,
+    "withdrawn candidates": False,
+    "order of papers": False,
+}
+"""What a profile may hold beside its kind of marks: True where papers would be lost without it."""
+
+
+def features(profile: Profile) -> Iterator[str]:
+    """Which of `EVERYTHING` a profile has, in that order, the papers' own from its marks."""
+    levels = [
+        paper.marks.levels
+        for paper in profile.marked
+        if isinstance(paper.marks, RankingMarks) and paper.marks != UNREADABLE
+    ]
+    present = (
+        any(len(level) > 1 for paper in levels for level in paper),
+        any(not level for paper in levels for level in paper),
+        any(len(marks) > len(set(marks)) for marks in ([c for level in paper for c in level] for paper in levels)),
+        any(paper.weight != 1 for paper in profile.each()),
+        profile.blank > 0,
+        any(paper.marks == UNREADABLE for paper in profile.marked),
+        bool(profile.title),
+        profile.vacancies is not None,
+        bool(profile.withdrawn),
+        profile.sequence is not None,
+    )
+    return (feature for feature, found in zip(EVERYTHING, present, strict=True) if found)
+
+
+def integer(text: str) -> int | None:
+    """A whole number in ASCII digits, or None. One of more than 30 digits is as good as 10**30."""
+    if not (text.isascii() and text.isdigit()):
+        return None
+    return int(text) if len(text) <= 30 else 10**30
+
+
+def short(number: int) -> str:
+    """A number from a file for a message."""
+    return str(number) if abs(number) < 10**15 else "a number of more than 15 digits"
+
+
+def shown(text: str) -> str:
+    """A piece of a file for a message, short and printable."""
+    return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
 def open_papers(source: str | os.PathLike[str] | BinaryIO) -> PaperFile:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hustings.ballots.paper import ApprovalMarks, CandidateId, Marks, RankingMarks
-from hustings.ballots.profile import MarkedPapers
+from hustings.ballots.profile import UNREADABLE, MarkedPapers
 from hustings.ballots.rankings import RankingList, Rankings
 
 BLANK = -1
@@ -65,6 +65,13 @@ class Gathering:
             return self._plain_or_blank(marks.marked, papers, weight, line)
         elif not marks.scores:
             return self._plain_or_blank((), papers, weight, line)
+        return self._one_marked(marks, papers, weight, line)
+
+    def unreadable(self, papers: int, weight: int, line: int) -> int:
+        """Add papers that are not blank and yet say nothing."""
+        return self._one_marked(UNREADABLE, papers, weight, line)
+
+    def _one_marked(self, marks: Marks, papers: int, weight: int, line: int) -> int:
         known = self._marked.setdefault((marks, weight), [0, line, -2 - len(self._marked)])
         known[0] += papers
         return known[2]

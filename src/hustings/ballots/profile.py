@@ -9,6 +9,12 @@ from typing import NamedTuple
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.rankings import RankingList, Rankings
 
+UNREADABLE = RankingMarks(((),))
+"""The marks of a paper that is not blank and yet says nothing (a packed ranking past the last): a 1 given to nobody.
+
+Every ruling finds it invalid, so it counts among the papers and not among the valid or the blank ones.
+"""
+
 
 class MarkedPapers(NamedTuple):
     """One distinct paper whose marks need a ruling (or a reading: equal preferences, scores).
@@ -85,4 +91,4 @@ def _canonical(marks: Marks) -> str:
         return ",".join(f"{c + 1}={score}" for c, score in marks.scores)
     if isinstance(marks, ApprovalMarks):
         return "+".join(str(c + 1) for c in marks.marked)
-    return ">".join("=".join(str(c + 1) for c in level) for level in marks.levels)
+    return ">".join("=".join(str(c + 1) for c in level) or "-" for level in marks.levels)

@@ -218,11 +218,11 @@ def test_order_is_kept_when_asked_for() -> None:
         (PLAIN.replace("1 3 0", f"1 {10**30} 0"), "ward.blt:3: candidate a number of more than 15 digits does not e"),
         (PLAIN.replace("1 3 0", "1 -3 0"), "ward.blt:3: '-3' is no candidate's number; candidates are named by nu"),
         (PLAIN.replace("1 3 0", "1 x 0"), "ward.blt:3: 'x' is no candidate's number; candidates are named by number"),
-        (PLAIN.replace("1 3 0", "-1 3 0"), "ward.blt:3: '-1' is no number of papers; a line begins with a whole nu"),
-        (PLAIN.replace("1 3 0", "0.5 3 0"), "ward.blt:3: '0.5' is no number of papers; a line begins with a whole "),
+        (PLAIN.replace("1 3 0", "-1 3 0"), "ward.blt:3: '-1' is no number of papers; it must be a whole number; pap"),
+        (PLAIN.replace("1 3 0", "0.5 3 0"), "ward.blt:3: '0.5' is no number of papers; it must be a whole number; pa"),
         (PLAIN.replace("1 3 0", "0 3 0"), "ward.blt:3: 0 papers; leave the line out, or say how many papers it sta"),
-        (PLAIN.replace("1 3 0", "0  # so far"), "ward.blt:3: 0 closes the papers here, and more follow; leave this"),
-        (PLAIN.replace("1 3 0", f"{10**12} 3 0"), "ward.blt:3: 1000000000000 papers; it must be less than 10000000"),
+        (PLAIN.replace("1 3 0", "0  # so far"), "ward.blt:3: 0 closes the papers here, and more follow; leave the "),
+        (PLAIN.replace("1 3 0", f"{10**12} 3 0"), "ward.blt:3: 1000000000000 papers; it must be from 1 to 99999999"),
         (PLAIN.replace("1 3 0", "1 3 0 1 2 0"), "ward.blt:3: 0 closes a paper, and more follows it; put every pap"),
         (PLAIN.replace("1 3 0", "1 (2 3 0"), "ward.blt:3: '(' out of place; equal preferences are 2=3 or (2 3), a"),
         (PLAIN.replace("1 3 0", "1 2= 0"), "ward.blt:3: candidate 0 does not exist (this file has 3)"),
@@ -262,11 +262,11 @@ def test_writing_keeps_every_mark() -> None:
     [
         (
             Profile(("A",), MarkKind.APPROVAL, RankingList(((0,),), (1,)), vacancies=1),
-            "out.blt: BLT holds rankings, and these papers bear approval; write json or csv",
+            "out.blt: blt does not hold approval papers; write abif or csv or json",
         ),
         (
             Profile(("A",), MarkKind.RANKING, RankingList(((0,),), (1,), (2,)), vacancies=1),
-            "out.blt: BLT cannot say that papers weigh differently; write json or csv",
+            "out.blt: blt does not hold weights, and these papers have some; write csv or json",
         ),
         (
             Profile(("A",), MarkKind.RANKING, RankingList(((0,),), (1,))),

@@ -8,7 +8,7 @@ import os
 from typing import BinaryIO
 
 from hustings.ballots.errors import BallotFileError
-from hustings.ballots.files import Format, PaperFile, open_papers
+from hustings.ballots.files import EVERYTHING, Format, PaperFile, features, open_papers
 from hustings.ballots.profile import Profile
 
 HEAD = 1 << 14
@@ -36,22 +36,28 @@ def find_format(name: str) -> Format:
 def read_papers(
     source: str | os.PathLike[str] | BinaryIO | PaperFile, format_name: str | None = None, *, keep_order: bool = False
 ) -> Profile:
-    """The papers in a file or stream; `format_name` None: found out from its content, then the end of its name.
+    """The papers in a file or stream.
 
-    `keep_order` keeps the order in which they stand (`Profile.sequence`). Raises BallotFileError for what cannot be
-    read, OSError where there is no such file.
+    `format_name` is a format's name, or with a layout `csv:scores`; None: found out from the content, then the end of
+    the file's name. `keep_order` keeps the order in which papers stand (`Profile.sequence`). Raises BallotFileError for
+    what cannot be read, OSError where there is no such file.
     """
     file = source if isinstance(source, PaperFile) else open_papers(source)
-    return _format(file, format_name).read(file, keep_order)
+    if format_name is None:
+        return sniffed(file).read(file, keep_order, "")
+    name, _, layout = format_name.partition(":")
+    chosen = _named(file.name, name)
+    if layout not in ("", *chosen.layouts) and "N" not in chosen.layouts:
+        named = ", ".join(f"{name}:{each}" for each in chosen.layouts) or name
+        file.refuse(0, f"{name} has no layout {layout!r}", f"it is read as {named}")
+    return chosen.read(file, keep_order, layout)
 
 
-def _format(file: PaperFile, name: str | None) -> Format:
-    if name is None:
-        return sniffed(file)
+def _named(file_name: str, name: str) -> Format:
     try:
         return find_format(name)
     except KeyError:
-        raise BallotFileError(file.name, 0, f"no format is called {name!r}", f"one of: {_listed()}") from None
+        raise BallotFileError(file_name, 0, f"no format is called {name!r}", f"one of: {_listed()}") from None
 
 
 def sniffed(file: PaperFile) -> Format:
@@ -80,17 +86,38 @@ def _listed() -> str:
 def write_papers(profile: Profile, name: str, format_name: str | None = None) -> bytes:
     """The bytes of a file of that name: in `format_name`, or the format that the end of its name says.
 
-    Raises BallotFileError where the format cannot hold these papers, saying what would be lost.
+    Raises BallotFileError where the format cannot hold these papers, saying what would be lost. What it leaves out of
+    the contest's own facts says `lost`.
     """
-    return format_to_write(name, format_name).write(profile, name)
+    chosen = format_to_write(name, format_name)
+    if profile.kind not in chosen.kinds:
+        what = f"{chosen.name} does not hold {profile.kind.value} papers"
+        raise BallotFileError(name, 0, what, f"write {_those_that_hold(profile)}")
+    for feature in features(profile):
+        if EVERYTHING[feature] and feature not in chosen.holds:
+            what = f"{chosen.name} does not hold {feature}, and these papers have some"
+            raise BallotFileError(name, 0, what, f"write {_those_that_hold(profile)}")
+    return chosen.write(profile, name)
+
+
+def lost(profile: Profile, chosen: Format) -> list[str]:
+    """What of the contest, not of the papers, a file in this format does not say."""
+    return [each for each in features(profile) if not EVERYTHING[each] and each not in chosen.holds]
+
+
+def _those_that_hold(profile: Profile) -> str:
+    needed = {feature for feature in features(profile) if EVERYTHING[feature]}
+    formats = map(find_format, format_names())
+    return " or ".join(each.name for each in formats if profile.kind in each.kinds and needed <= each.holds)
 
 
 def format_to_write(name: str, format_name: str | None = None) -> Format:
     """The format called `format_name`, or that files with the ending of `name` are in."""
     if format_name is not None:
-        return _format(PaperFile(name, b""), format_name)
+        return _named(name, format_name)
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - as in `open_papers`
-    for each in map(find_format, format_names()):
-        if suffix in each.suffixes[:1] or (suffix in each.suffixes and suffix != ".txt"):
-            return each
+    formats = list(map(find_format, format_names()))
+    first = [each for each in formats if suffix == each.suffixes[0]]
+    for each in first or [each for each in formats if suffix in each.suffixes and suffix != ".txt"]:
+        return each
     raise BallotFileError(name, 0, f"the ending {suffix!r} names no format", f"name one: {_listed()}")

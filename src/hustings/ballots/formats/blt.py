@@ -37,10 +37,20 @@ those is refused, and so is reading a number of papers that is not whole.
 
 import re
 from collections import Counter
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from hustings.ballots.errors import BallotFileError
-from hustings.ballots.files import BOM, MOST_CANDIDATES, MOST_PAPERS, Format, PaperFile
+from hustings.ballots.files import (
+    BOM,
+    EVERYTHING,
+    MOST_CANDIDATES,
+    MOST_PAPERS,
+    Format,
+    PaperFile,
+    integer,
+    short,
+    shown,
+)
 from hustings.ballots.gathering import BLANK, Gathered, Gathering
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
@@ -50,7 +60,6 @@ _COMMENTED_NAME = r'("(?:[^"]|"")*")\s*#'
 _COMMENT = r"(?:^|\s)#"
 _PAPER = r"[\d(-][\d\s=(),-]*"
 _CLOSED = r"(?:[\d(-][\d\s=(),-]*[\s,])?0"
-_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _SKIPPED = r",\s*(?=,)"
 _FIELD = r"[^\s(=]*"
 _ITEM = r"\([^()]*\)|[^\s()=]+(?:\s*=\s*[^\s()=]+)+|[^\s()=]+|[()=]"
@@ -58,7 +67,7 @@ _BETWEEN = r"\s*=\s*|\s+"
 _ALTERNATIVE_NAME = rb"(?m)^#[ \t]*ALTERNATIVE NAME[ \t]+(\d+)[ \t]*:([^\n]*)$"
 
 
-def read(file: PaperFile, keep_order: bool = False) -> Profile:
+def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profile:
     """The profile of a BLT file."""
     return _Reading(file, keep_order).profile()
 
@@ -81,7 +90,7 @@ class _Reading:
         self.remarks: list[str] = []
         self.candidates, self.vacancies, self.title = 0, 0, ""
         self.names: list[str] = []
-        self.nicknames: dict[str, int] = {}
+        self.nicknames: dict[str, CandidateId] = {}
         self.withdrawn: set[CandidateId] = set()
 
     def profile(self) -> Profile:
@@ -96,7 +105,7 @@ class _Reading:
             self._rest("the papers")
         else:
             self._names_and_title()
-        self._check_names()
+        self.file.remark_on_same_names(self.names, self.remarks)
         return Profile(
             tuple(self.names),
             MarkKind.RANKING,
@@ -146,13 +155,13 @@ class _Reading:
             self._set_sizes(line.number, *numbers)
             return None
         if not any(sign.isalpha() for sign in line.text):
-            what = f"{_shown(line.text)} where the numbers of candidates and vacancies should be"
+            what = f"{shown(line.text)} where the numbers of candidates and vacancies should be"
             self.file.refuse(line.number, what, 'begin the file with "candidates vacancies"')
         self.title = self._name(line)
         line = self._need("the numbers of candidates and vacancies")
         numbers = _numbers(line.text)
         if numbers is None or len(numbers) < 2:
-            what = f"{_shown(line.text)} where the numbers of candidates and vacancies should be"
+            what = f"{shown(line.text)} where the numbers of candidates and vacancies should be"
             self.file.refuse(line.number, what, 'begin the file with "candidates vacancies"')
         self._take(line)
         self._names_first(line.number, numbers)
@@ -161,7 +170,7 @@ class _Reading:
     def _set_sizes(self, line: int, candidates: int, vacancies: int) -> None:
         for number, what in ((candidates, "candidates"), (vacancies, "vacancies")):
             if not 1 <= number <= MOST_CANDIDATES:
-                self.file.refuse(line, f"{_short(number)} {what}", f"it must be 1 to {MOST_CANDIDATES}")
+                self.file.refuse(line, f"{short(number)} {what}", f"it must be 1 to {MOST_CANDIDATES}")
         self.candidates, self.vacancies = candidates, vacancies
 
     def _names_first(self, head: int, numbers: list[int]) -> None:
@@ -172,7 +181,7 @@ class _Reading:
             if len(self.names) > MOST_CANDIDATES:
                 self.file.refuse(line.number, "no papers after the names", "is this a BLT file?")
         if len(self.names) not in numbers[:2]:
-            what = f"{len(self.names)} names follow, but the line says {_short(numbers[0])} and {_short(numbers[1])}"
+            what = f"{len(self.names)} names follow, but the line says {short(numbers[0])} and {short(numbers[1])}"
             self.file.refuse(head, what, "one of these must be the number of candidates")
         first, second = numbers[:2]
         self._set_sizes(head, len(self.names), second if len(self.names) == first else first)
@@ -200,22 +209,17 @@ class _Reading:
             if len(values) != self.candidates or len(set(values)) < len(values):
                 what = f"{len(values)} short names for {self.candidates} candidates, or two alike"
                 self.file.refuse(line.number, what, "give each candidate one of its own")
-            self.nicknames = {value: number for number, value in enumerate(values, start=1)}
+            self.nicknames = {value: CandidateId(number) for number, value in enumerate(values)}
         else:
-            self.remarks.append(f"{self.file.name}:{line.number}: the option {_shown(line.text)} is not used")
+            self.remarks.append(f"{self.file.name}:{line.number}: the option {shown(line.text)} is not used")
 
     def _withdraw(self, line: int, field: str) -> None:
-        self.withdrawn.add(CandidateId(self.candidate(line, field) - 1))
+        self.withdrawn.add(self.candidate(line, field))
 
-    def candidate(self, line: int, field: str) -> int:
-        """The number, from 1, that a field names; refuses what is none of this file's candidates."""
-        number = self.nicknames.get(field) or _integer(field)
-        if number is None:
-            self.file.refuse(line, f"{_shown(field)} is no candidate's number", "candidates are named by number")
-        if not 1 <= number <= self.candidates:
-            what = f"candidate {_short(number)} does not exist (this file has {self.candidates})"
-            self.file.refuse(line, what, "correct the paper, or the first line")
-        return number
+    def candidate(self, line: int, field: str) -> CandidateId:
+        """The candidate that a number or short name means; refuses what is none of this file's candidates."""
+        known = self.nicknames.get(field)
+        return self.file.candidate(line, field, self.candidates) if known is None else known
 
     # The papers
 
@@ -245,7 +249,7 @@ class _Reading:
             return
         found = sum(1 for line in self.file.data[start:stop].split(b"\n") if _without_comment(line.decode("latin-1")))
         if found != expected:
-            what = f"{found} lines of papers follow, but the heading promises {_short(expected)}"
+            what = f"{found} lines of papers follow, but the heading promises {short(expected)}"
             self.file.refuse(first_line, what, "is the file cut short?")
 
     def paper(self, line: int, raw: bytes, gathering: Gathering, copies: int) -> tuple[int, int]:
@@ -258,7 +262,7 @@ class _Reading:
             return BLANK, 0
         if said.startswith('"'):
             cure = "put 0 on a line of its own after the last paper"
-            self.file.refuse(line, f"the name {_shown(said)} among the papers", cure)
+            self.file.refuse(line, f"the name {shown(said)} among the papers", cure)
         text = self._without_id(line, said)
         papers, preferences = self._number_of_papers(line, re.sub(_SKIPPED, ",-", text).replace(",", " "))
         if papers != 1 and text is not said:
@@ -280,17 +284,11 @@ class _Reading:
 
     def _number_of_papers(self, line: int, text: str) -> tuple[int, str]:
         field = re.match(_FIELD, text).group()  # type: ignore[union-attr]  # it matches the empty text too
-        papers, preferences = _integer(field), text[len(field) :]
-        if papers is None or papers < 0:
-            what = f"{_shown(field or text)} is no number of papers"
-            self.file.refuse(line, what, "a line begins with a whole number; papers that weigh differently need CSV")
-        if papers == 0 and preferences.strip():
-            self.file.refuse(line, "0 papers", "leave the line out, or say how many papers it stands for")
-        if papers == 0:
-            self.file.refuse(line, "0 closes the papers here, and more follow", "leave this line out")
-        if papers >= MOST_PAPERS:
-            self.file.refuse(line, f"{_short(papers)} papers", f"it must be less than {MOST_PAPERS}")
-        return papers, preferences
+        preferences = text[len(field) :]
+        if field.strip("0") == "" != field:
+            what = "0 papers" if preferences.strip() else "0 closes the papers here, and more follow"
+            self.file.refuse(line, what, "leave the line out, or say how many papers it stands for")
+        return self.file.number_of_papers(line, field or text), preferences
 
     def _levels(self, line: int, text: str) -> tuple[tuple[CandidateId, ...], ...]:
         """What each number was given to, best first, from the text after the number of papers."""
@@ -307,10 +305,10 @@ class _Reading:
     def _level(self, line: int, item: str) -> tuple[CandidateId, ...]:
         fields = re.split(_BETWEEN, item[1:-1].strip() if item.startswith("(") and item.endswith(")") else item)
         if "" in fields or item in "()=":
-            self.file.refuse(line, f"{_shown(item)} out of place", "equal preferences are 2=3 or (2 3), a gap is -")
-        level = sorted(CandidateId(self.candidate(line, field) - 1) for field in fields)
+            self.file.refuse(line, f"{shown(item)} out of place", "equal preferences are 2=3 or (2 3), a gap is -")
+        level = sorted(self.candidate(line, field) for field in fields)
         if len(set(level)) < len(level):
-            self.file.refuse(line, f"one candidate stands twice in {_shown(item)}", "name it once")
+            self.file.refuse(line, f"one candidate stands twice in {shown(item)}", "name it once")
         return tuple(level)
 
     # The lines after the papers
@@ -329,7 +327,7 @@ class _Reading:
             self.file.refuse(self._last_line(), what, "name every candidate after the line 0")
         if len(lines) > self.candidates:
             self.title = self._name(lines[self.candidates])
-            self._leave_aside(lines[self.candidates + 1 :], f"the title {_shown(self.title)}")
+            self._leave_aside(lines[self.candidates + 1 :], f"the title {shown(self.title)}")
         self._at = len(data)
 
     def _rest(self, after: str) -> None:
@@ -351,10 +349,10 @@ class _Reading:
     def _leave_aside(self, lines: list[_Line], after: str) -> None:
         for line in lines:
             if re.fullmatch(_CLOSED, line.text):
-                what = f"papers after {after}: {_shown(line.text)}"
+                what = f"papers after {after}: {shown(line.text)}"
                 self.file.refuse(line.number, what, "are two files in one, or is the number of candidates wrong?")
         if lines:
-            text = _shown(lines[0].text)
+            text = shown(lines[0].text)
             self.remarks.append(f"{self.file.name}:{lines[0].number}: what stands after {after} is not read: {text}")
 
     def _name(self, line: _Line) -> str:
@@ -367,21 +365,8 @@ class _Reading:
                 self.file.refuse(line.number, "two names on one line", "put each on a line of its own")
             name = inner.replace('""', '"').strip()
         else:
-            self.file.refuse(line.number, f"{_shown(text)} has no closing quote", 'end the name with "')
-        if not name:
-            self.file.refuse(line.number, "an empty name", "name every candidate, and the contest")
-        if not name.isprintable() and re.search(_UNPRINTABLE, name):
-            name = re.sub(_UNPRINTABLE, "\ufffd", name)
-            self.remarks.append(f"{self.file.name}:{line.number}: signs that cannot be printed are shown as \ufffd")
-        return name
-
-    def _check_names(self) -> None:
-        seen: dict[str, int] = {}
-        for number, name in enumerate(self.names, start=1):
-            if name in seen:
-                remark = f"candidates {seen[name]} and {number} are both called {name}"
-                self.remarks.append(f"{self.file.name}: {remark}")
-            seen.setdefault(name, number)
+            self.file.refuse(line.number, f"{shown(text)} has no closing quote", 'end the name with "')
+        return self.file.printed(line.number, name, self.remarks)
 
 
 def gather(reading: _Reading, start: int, stop: int, first_line: int) -> Gathered:
@@ -401,7 +386,7 @@ def gather(reading: _Reading, start: int, stop: int, first_line: int) -> Gathere
         except KeyError:
             preferences = ()
         if preferences and fields[-1] == b"0" and len(set(preferences)) == len(preferences):
-            papers = _integer(fields[0].decode("latin-1"))
+            papers = integer(fields[0].decode("latin-1"))
             if papers and papers < MOST_PAPERS:
                 went[raw] = gathering.plain(preferences, papers * lines, 1, first[raw]), papers
                 continue
@@ -446,26 +431,9 @@ def _without_comment(text: str) -> str:
 
 def _numbers(text: str) -> list[int] | None:
     """The whole numbers that a line is made of, or None where it says anything else."""
-    found = [_integer(field) for field in text.replace(",", " ").split()]
+    found = [integer(field) for field in text.replace(",", " ").split()]
     numbers = [number for number in found if number is not None]
     return numbers if len(numbers) == len(found) else None
-
-
-def _integer(field: str) -> int | None:
-    """A whole number in ASCII digits, or None. One of more than 30 digits is as good as 10**30."""
-    if not (field.isascii() and field.isdigit()):
-        return None
-    return int(field) if len(field) <= 30 else 10**30
-
-
-def _short(number: int) -> str:
-    return str(number) if number < 10**15 else "a number of more than 15 digits"
-
-
-def _shown(text: str) -> str:
-    """A piece of the file for a message, short and printable."""
-    piece = text if len(text) <= 40 else text[:37] + "..."
-    return repr(piece)
 
 
 def sniff(head: bytes, suffix: str) -> bool:
@@ -484,7 +452,9 @@ def _is_title(text: str) -> bool:
 
 def write(profile: Profile, name: str) -> bytes:
     """A BLT file of these papers: equal preferences as 2=3, numbers nobody was given as -."""
-    _check_can_hold(profile, name)
+    if profile.vacancies is None:
+        what = "BLT says how many vacancies there are, and these papers do not"
+        raise BallotFileError(name, 0, what, "say it with --vacancies")
     lines = [f"{len(profile.candidates)} {profile.vacancies}"]
     lines += [f"-{candidate + 1}" for candidate in sorted(profile.withdrawn)]
     for paper in profile.each():
@@ -498,20 +468,17 @@ def write(profile: Profile, name: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _check_can_hold(profile: Profile, name: str) -> None:
-    def refuse(what: str, cure: str) -> NoReturn:
-        raise BallotFileError(name, 0, what, cure)
-
-    if profile.kind is not MarkKind.RANKING:
-        refuse(f"BLT holds rankings, and these papers bear {profile.kind.value}", "write json or csv")
-    if profile.vacancies is None:
-        refuse("BLT says how many vacancies there are, and these papers do not", "say it with --vacancies")
-    if any(paper.weight != 1 for paper in profile.each()):
-        refuse("BLT cannot say that papers weigh differently", "write json or csv")
-
-
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-FORMAT = Format("blt", "BLT, rankings by candidate number", (".blt", ".txt"), sniff, read, write)
+FORMAT = Format(
+    name="blt",
+    title="BLT, rankings by candidate number",
+    suffixes=(".blt", ".txt"),
+    kinds=frozenset({MarkKind.RANKING}),
+    holds=frozenset(EVERYTHING) - {"weights", "unreadable papers", "order of papers"},
+    sniff=sniff,
+    read=read,
+    write=write,
+)

@@ -1,0 +1,187 @@
+"""Belenios's decrypted result: the papers of a question that voters answered by ranking.
+
+    {"result": [[[1, 2, 0], [2, 1, 3], [0, 0, 0]]]}
+
+For each paper, the number given to each answer in order; 0 is none, numbers may be equal or skipped, and a paper of
+zeros is blank. This is the file `result.json` of an election; the candidates' names stand in its `election.json`, which
+is looked for beside it. A file that holds both, `"questions"` beside `"result"`, is read by itself, and is what is
+written.
+
+Where several questions are rankings, `--from belenios:2` reads the second question. A question counted under encryption
+(sums of crosses) has no papers, and one with lists or grades is no ranking: these are refused. Nothing is verified
+here: that is what `hustings verify` does, and a result is only as good as the archive that it comes from. The papers
+have been shuffled, so their order says nothing.
+
+It holds rankings with equal preferences, skipped numbers, blank papers, title (the question) and vacancies. Weights
+and candidates marked twice are refused. As each paper stands by itself, a large poll makes a large file.
+
+Source: Belenios specification 1.x, "Election result" and "Questions".
+"""
+
+import json
+import os
+from typing import NamedTuple
+
+from hustings.ballots.files import MOST_CANDIDATES, Format, PaperFile, open_papers, shown
+from hustings.ballots.gathering import Gathering, ranking_of
+from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
+from hustings.ballots.profile import Profile
+
+
+class Question(NamedTuple):
+    """One question of an election: its title, the answers that voters rank, and what it says of how to count."""
+
+    title: str
+    answers: list[str]
+    extra: dict[str, object]
+
+
+def sniff(head: bytes, _suffix: str) -> bool:
+    """An object that begins with a result, or with questions."""
+    start = head.lstrip()[:40].replace(b" ", b"").replace(b"\n", b"")
+    return start.startswith((b'{"result":', b'{"questions":'))
+
+
+def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile:
+    """The profile of one question; `layout` is the question's number, empty where there is only one ranking."""
+    remarks: list[str] = []
+    content = _object(file, file.text(remarks))
+    results = content.get("result")
+    if not isinstance(results, list):
+        file.refuse(1, "no result", 'a Belenios result is {"result": [...]}')
+    questions = content.get("questions") or _election_beside(file).get("questions")
+    if not isinstance(questions, list) or len(questions) != len(results):
+        file.refuse(
+            1, f"{len(results)} results, and questions that do not fit", "put the right election.json beside it"
+        )
+    number = _question_number(file, questions, layout)
+    question = _question(file, questions[number - 1], number)
+    names = [file.printed(1, answer, remarks) for answer in question.answers]
+    papers = results[number - 1]
+    if not isinstance(papers, list):
+        file.refuse(1, f"the result of question {number} is no list of papers", "name a result.json of a ranking")
+    gathering = Gathering(keep_order=keep_order)
+    known: dict[str, RankingMarks] = {}
+    for place, paper in enumerate(papers, start=1):
+        key = repr(paper)
+        if key not in known:
+            known[key] = _ranking(file, question, place, paper)
+        gathering.in_order(gathering.add(known[key], 1, 1, 0), 1)
+    file.remark_on_same_names(names, remarks)
+    seats = question.extra.get("seats")
+    vacancies = seats if isinstance(seats, int) and 1 <= seats <= MOST_CANDIDATES else None
+    title = file.printed(1, question.title, remarks) if question.title.strip() else ""
+    plain, marked, blank, sequence = gathering.gathered()
+    return Profile(
+        tuple(names),
+        MarkKind.RANKING,
+        plain,
+        marked,
+        blank,
+        title,
+        vacancies,
+        sequence=sequence,
+        remarks=tuple(remarks),
+    )
+
+
+def _object(file: PaperFile, text: str) -> dict[str, object]:
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as fault:
+        file.refuse(fault.lineno, f"not JSON: {fault.msg}", "is the file cut short?")
+    except (ValueError, RecursionError):
+        file.refuse(1, "a number or nesting beyond all measure", "name a Belenios result")
+    if not isinstance(content, dict):
+        file.refuse(1, "no JSON object", 'a Belenios result is {"result": [...]}')
+    return content
+
+
+def _election_beside(file: PaperFile) -> dict[str, object]:
+    path = os.path.join(os.path.dirname(file.name), "election.json")  # noqa: PTH118, PTH120 - as in `open_papers`
+    try:
+        election = open_papers(path)
+    except OSError:
+        file.refuse(1, "the result does not name the candidates", f"put the election's file at {path}")
+    return _object(election, election.text([]))
+
+
+def _question_number(file: PaperFile, questions: list[object], layout: str) -> int:
+    if layout.isascii() and layout.isdigit() and 1 <= int(layout[:9]) <= len(questions):
+        return int(layout)
+    if layout:
+        file.refuse(0, f"there is no question {shown(layout)}", f"the election has {len(questions)}")
+    ranked = [n for n, each in enumerate(questions, start=1) if _type(each) == "NonHomomorphic"]
+    if len(questions) > 1 and len(ranked) != 1:
+        what = f"{len(ranked)} of {len(questions)} questions are rankings"
+        file.refuse(1, what, "say which to read: --from belenios:2")
+    return ranked[0] if ranked else 1
+
+
+def _type(question: object) -> object:
+    return question.get("type", "Homomorphic") if isinstance(question, dict) else None
+
+
+def _question(file: PaperFile, question: object, number: int) -> Question:
+    kind = _type(question)
+    if kind != "NonHomomorphic" or not isinstance(question, dict):
+        what = f"question {number} is {shown(str(kind))}: it was counted under encryption and has no papers"
+        file.refuse(1, what, "import its totals as a result instead")
+    value, extra = question.get("value"), question.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    answers = value.get("answers") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(answers, list):
+        file.refuse(1, f"question {number} is not as Belenios writes it", "name a genuine election.json")
+    if extra.get("type") == "MajorityJudgment":
+        file.refuse(1, f"question {number} is answered by grades", "only rankings are read")
+    if not answers or not all(isinstance(answer, str) for answer in answers):
+        file.refuse(1, f"question {number} has no list of answers", "name a genuine election.json")
+    return Question(str(value.get("question", "")), answers, extra)
+
+
+def _ranking(file: PaperFile, question: Question, place: int, paper: object) -> RankingMarks:
+    numbers, most = len(question.answers), MOST_CANDIDATES
+    if not isinstance(paper, list) or len(paper) != numbers or not all(_is_number(n, most) for n in paper):
+        what = f"paper {place}, {shown(repr(paper))}, is not {numbers} whole numbers from 0 to {most}"
+        file.refuse(1, what, "each paper gives every answer a number, 0 for none")
+    return ranking_of((n, CandidateId(c)) for c, n in enumerate(paper) if n)
+
+
+def _is_number(number: object, most: int) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= most
+
+
+def write(profile: Profile, _name: str) -> bytes:
+    """The question beside the result, one paper on a line."""
+    extra: dict[str, object] = {"type": "STV", "blank": True}
+    if profile.vacancies is not None:
+        extra["seats"] = profile.vacancies
+    question = {
+        "type": "NonHomomorphic",
+        "value": {"answers": list(profile.candidates), "question": profile.title},
+        "extra": extra,
+    }
+    papers = []
+    for paper in profile.each():
+        assert isinstance(paper.marks, RankingMarks)
+        numbers = [0] * len(profile.candidates)
+        for number, level in enumerate(paper.marks.levels, start=1):
+            for candidate in level:
+                numbers[candidate] = number
+        papers += [json.dumps(numbers)] * paper.papers
+    papers += [json.dumps([0] * len(profile.candidates))] * profile.blank
+    lines = ",\n".join(papers)
+    return f'{{"questions": [{json.dumps(question, ensure_ascii=False)}],\n"result": [[\n{lines}\n]]}}\n'.encode()
+
+
+FORMAT = Format(
+    name="belenios",
+    title="Belenios's decrypted result",
+    suffixes=(".json",),
+    kinds=frozenset({MarkKind.RANKING}),
+    holds=frozenset({"equal preferences", "skipped numbers", "blank papers", "title", "vacancies"}),
+    sniff=sniff,
+    read=read,
+    write=write,
+    layouts=("N",),
+)
