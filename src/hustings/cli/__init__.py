@@ -6,8 +6,6 @@ site registers its own.
 """
 
 import importlib
-import importlib.util
-import pkgutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,15 +28,22 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands that can be run here, sorted."""
-        own = (module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+        from pkgutil import iter_modules
+
+        own = (module.name.replace("_", "-") for module in iter_modules(__path__))
         return sorted({*own, *(point.name for point in registered_commands())})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import and return one command; None where there is none of that name."""
-        module = f"{__name__}.{name.replace('-', '_')}"
-        if name.replace("-", "_").isidentifier() and importlib.util.find_spec(module):
-            found: click.Command = importlib.import_module(module).command
-            return found
+        if name.replace("-", "_").isidentifier():
+            module = f"{__name__}.{name.replace('-', '_')}"
+            try:
+                found: click.Command = importlib.import_module(module).command
+            except ModuleNotFoundError as missing:
+                if missing.name != module:
+                    raise
+            else:
+                return found
         for point in registered_commands().select(name=name):
             loaded: click.Command = point.load()
             return loaded

@@ -5,7 +5,6 @@ choice. No rule imports another.
 """
 
 import importlib
-import pkgutil
 
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
@@ -19,7 +18,9 @@ from hustings.count.transcript import Transcript
 
 def rule_modules() -> list[str]:
     """Names of the modules of this package, sorted; every one offers `RULES`."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+    from pkgutil import iter_modules
+
+    return sorted(module.name for module in iter_modules(__path__))
 
 
 def all_rules() -> list[Rule]:
@@ -39,11 +40,18 @@ def find_rule(name: str) -> Rule:
     A record is called after its module, with a suffix where there are several: `scotland_2011_ecount` stands in
     `scotland_2011`. Raises CountError for an unknown name.
     """
-    for module in sorted(rule_modules(), key=len, reverse=True):
-        if name == module or name.startswith(module + "_"):
-            for rule in rules_of(module):
-                if rule.name == name:
-                    return rule
+    words = name.split("_") if name.isidentifier() else []
+    for length in range(len(words), 0, -1):
+        module = "_".join(words[:length])
+        try:
+            offered = rules_of(module)
+        except ModuleNotFoundError as missing:
+            if missing.name != f"{__name__}.{module}":
+                raise
+            continue
+        for rule in offered:
+            if rule.name == name:
+                return rule
     msg = f"no rule is called {name!r}; `hustings rules` lists them"
     raise CountError(msg)
 
