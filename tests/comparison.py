@@ -15,10 +15,10 @@ import pytest
 from hustings.ballots.files import PaperFile
 from hustings.ballots.formats import read_papers
 from hustings.ballots.profile import Profile
-from hustings.count.arithmetic import decimal_text
+from hustings.count.arithmetic import Votes, decimal_text
 from hustings.count.contest import contest_of
 from hustings.count.lots import candidate_order
-from hustings.count.transcript import BatchEnded, StageEnded, Transcript
+from hustings.count.transcript import BatchEnded, NotTransferred, StageEnded, Transcript
 from hustings.rules import find_rule, hold_count
 
 VALIDATION = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
@@ -48,6 +48,9 @@ class Counted(NamedTuple):
 
 Kind = Callable[[Counted], bool]
 """Whether a difference is of this kind; each kind is explained in docs/validation.md under its name."""
+
+TablesOf = Callable[[Transcript], list[Table]]
+"""Which tables of a transcript the other program prints: of each stage, or of each batch."""
 
 
 @dataclass
@@ -89,23 +92,25 @@ def explained(kind: str) -> bool:
     return f"**{kind}**" in VALIDATION.read_text()
 
 
-def agreement(oracles: Path, folder: str, method: str, rule: str, kinds: Mapping[str, Kind]) -> Agreement:
+def agreement(
+    oracles: Path, folder: str, method: str, rule: str, kinds: Mapping[str, Kind], tables_of: TablesOf
+) -> Agreement:
     """Count every election of a folder under `rule` and compare with the counts that `method` gave."""
     found = Agreement()
     counts = published(oracles / folder / f"counts-{method}.jsonl.gz")
     for name, profile in profiles(oracles / folder / "ballots.tar.xz"):
         count = counts[name]
-        found.note(compared(name, profile, rule, count), kinds)
+        found.note(compared(name, profile, rule, count, tables_of), kinds)
     assert found.elections == len(counts)
     return found
 
 
-def compared(name: str, profile: Profile, rule: str, count: dict[str, Any]) -> Counted:
+def compared(name: str, profile: Profile, rule: str, count: dict[str, Any], tables_of: TablesOf) -> Counted:
     """One election, counted here with the order of the candidates for lots, beside the published count."""
     contest = contest_of(profile, count["seats"])
     transcript = hold_count(find_rule(rule), profile, contest, candidate_order(contest))
     theirs = [Table(tuple(each["votes"]), each["exhausted"]) for each in count["rounds"]]
-    return Counted(name, transcript, tables(transcript), theirs, count["elected"], count["rounds"])
+    return Counted(name, transcript, tables_of(transcript), theirs, count["elected"], count["rounds"])
 
 
 def published(file: Path) -> dict[str, dict[str, Any]]:
@@ -123,7 +128,19 @@ def profiles(archive: Path) -> Iterator[tuple[str, Profile]]:
                 yield name, read_papers(PaperFile(name, content.read()))
 
 
-def tables(transcript: Transcript) -> list[Table]:
+def stage_tables(transcript: Transcript) -> list[Table]:
+    """The table of each stage; votes that need not be transferred stand where their papers lie."""
+    found = []
+    for stage in transcript.stages():
+        votes = list(stage.votes)
+        for event in transcript.of_stage(stage.stage):
+            if isinstance(event, NotTransferred):
+                votes[event.source] = Votes(votes[event.source] + event.votes)
+        found.append(_table(stage._replace(votes=tuple(votes), not_transferred=Votes(0)), transcript.decimals))
+    return found
+
+
+def batch_tables(transcript: Transcript) -> list[Table]:
     """The table of each stage; of a stage counted in batches, the table of each batch instead."""
     found, batches = list[Table](), list[Table]()
     for event in transcript.events:
