@@ -64,3 +64,17 @@ def test_more_than_65534_candidates_do_not_fit():
     assert len(RankingColumns.of(RankingList([(65533,)], [1]), 65534)) == 1
     with pytest.raises(OverflowError, match="65,534 candidates, not 65535"):
         RankingColumns.of(RankingList((), ()), 65535)
+
+
+@given(st.dictionaries(rankings, st.integers(1, 9)), st.dictionaries(rankings, st.sampled_from([1, 2**32 - 9, 2**32])))
+def test_columns_merged_with_more(papers, more):
+    columns = RankingColumns.of(RankingList(list(papers), list(papers.values()), None, [5] * len(papers)), 300)
+    rows = [DistinctRanking(preferences, number, 1, line) for line, (preferences, number) in enumerate(more.items())]
+    merged = columns.merged_with(rows)
+    total = {preferences: papers.get(preferences, 0) + more.get(preferences, 0) for preferences in papers | more}
+    assert {row.preferences: row.papers for row in merged} == total
+    assert (len(merged), merged.papers()) == (len(total), sum(total.values()))
+    first = dict.fromkeys(papers, 5) | {row.preferences: row.line for row in rows}
+    assert {row.preferences: row.line for row in merged} == first | {
+        preferences: min(5, first[preferences]) for preferences in papers
+    }

@@ -6,7 +6,7 @@ with `frombuffer`, the kernel reads it as it is, and neither is needed to make o
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, islice, repeat
 from operator import mul, sub
 from typing import Final, Literal
@@ -16,6 +16,9 @@ from hustings.ballots.rankings import DistinctRanking, RankingList, Rankings
 NUMBER: Final = "I"
 """Type code (of `array`, `memoryview`, `struct`) of starts, copies, weights and lines: unsigned, below 2**32."""
 
+
+LIMIT = 1 << 32
+"""What is stored as `NUMBER` is below this."""
 
 PreferenceCode = Literal["B", "H"]
 
@@ -117,6 +120,36 @@ class RankingColumns:
             joined(self.weights, after.weights, 1, len(self), len(after)),
             joined(self.lines, after.lines, 0, len(self), len(after)),
         )
+
+    def merged_with(self, more: Iterable[DistinctRanking]) -> Rankings:
+        """These papers and `more`, whose weights are 1 too, in one entry where their preferences are the same."""
+        rows = list(more)
+        if not rows:
+            return self
+        left = {array(self.code, row.preferences).tobytes(): row for row in rows}
+        size = array(self.code).itemsize
+        starts = numbers(self.starts)
+        ends = islice(chain(starts, [len(self.preferences) // size]), 1, None)
+        copies, lines = array(NUMBER, self.copies), array(NUMBER, self.lines or bytes(len(self.copies)))
+        number = self.number
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            row = left.pop(self.preferences[start * size : (end - 1) * size], None)
+            if row is not None:
+                if copies[place] + row.papers >= LIMIT:
+                    return self._merged_into_list(rows)
+                copies[place] += row.papers
+                lines[place] = min(lines[place], row.line)
+                number += row.papers
+        merged = replace(self, number=number, copies=copies.tobytes(), lines=lines.tobytes())
+        return merged.followed_by(left.values())
+
+    def _merged_into_list(self, more: Iterable[DistinctRanking]) -> RankingList:
+        merged = {row.preferences: row for row in self}
+        for row in more:
+            known = merged.get(row.preferences, row._replace(papers=0))
+            papers, line = known.papers + row.papers, min(known.line, row.line)
+            merged[row.preferences] = known._replace(papers=papers, line=line)
+        return RankingList.of(merged.values())
 
     def values(self) -> bytes:
         """For each distinct paper its copies times its weight, of type `NUMBER`. Raises OverflowError past that."""

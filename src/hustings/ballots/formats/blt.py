@@ -43,6 +43,7 @@ from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import (
     BOM,
     EVERYTHING,
+    MAPPED_FROM,
     MOST_CANDIDATES,
     MOST_PAPERS,
     Format,
@@ -97,10 +98,12 @@ class _Reading:
         """Read all of it."""
         lines_expected = self._head()
         self._options()
-        start, first_line = self._at, self._line
-        stop = self._end_of_papers()
-        self._check_lines(lines_expected, start, stop, first_line)
-        gathered = gather(self, start, stop, first_line)
+        gathered = self._many_papers() if lines_expected is None and not self.keep_order else None
+        if gathered is None:
+            start, first_line = self._at, self._line
+            stop = self._end_of_papers()
+            self._check_lines(lines_expected, start, stop, first_line)
+            gathered = gather(self, start, stop, first_line)
         if self.names:
             self._rest("the papers")
         else:
@@ -222,6 +225,25 @@ class _Reading:
         return self.file.candidate(line, field, self.candidates) if known is None else known
 
     # The papers
+
+    def _many_papers(self) -> Gathered | None:
+        """The papers of a large file, plain lines as columns; None, and nothing read, where that is of no use."""
+        if len(self.file.data) < MAPPED_FROM:
+            return None
+        from hustings.ballots.distinct_lines import distinct_lines
+
+        found = distinct_lines(self.file.data, self._at, self._line, self.candidates)
+        if found is None:
+            return None
+        others = Gathering()
+        for raw, line, times in found.odd:
+            self.paper(line, raw, others, times)
+        gathered = others.gathered()
+        after = self.file.data.find(b"\n", found.end)
+        self._at = len(self.file.data) if after < 0 else after + 1
+        self._line = found.end_line + 1
+        plain = found.plain.merged_with(gathered.plain)
+        return gathered._replace(plain=plain, blank=gathered.blank + found.blank)
 
     def _end_of_papers(self) -> int:
         """Where the line stands that closes the papers; goes past that line."""

@@ -185,7 +185,7 @@ typedef struct {
     uint64_t seed, papers, blank;
 } Body;
 
-typedef enum { DONE, TOO_LARGE, NO_MEMORY } Outcome;
+typedef enum { DONE, UNFIT, NO_MEMORY } Outcome;
 
 static int is_digit(unsigned char c) { return (unsigned char)(c - '0') < 10; }
 
@@ -235,7 +235,7 @@ static int add_ranking(Body *body, const unsigned char *at, const unsigned char 
 static Outcome add_odd_line(Body *body, const unsigned char *at, size_t length, uint32_t line)
 {
     if (length > UINT32_MAX)
-        return TOO_LARGE;
+        return UNFIT;
     if (!grow_set(&body->odd) || !reserve(&body->odd_lines, 1, sizeof(OddLine)))
         return NO_MEMORY;
     uint32_t hash = hash_of(at, length, body->seed);
@@ -243,14 +243,14 @@ static Outcome add_odd_line(Body *body, const unsigned char *at, size_t length, 
     if (slot->number) {
         OddLine *odd = (OddLine *)body->odd_lines.at + (slot->number - 1);
         if (odd->times == UINT32_MAX)
-            return TOO_LARGE;
+            return UNFIT;
         odd->times++;
         return DONE;
     }
     put_text(&body->odd, slot, at, length, hash, NO_ROW);
     ((OddLine *)body->odd_lines.at)[body->odd_lines.used++] = (OddLine){1, line};
     /* Where a good part of the lines is odd, whoever reads them one by one may as well read them all. */
-    return body->odd_lines.used > 10000 + body->starts.used / 4 ? TOO_LARGE : DONE;
+    return body->odd_lines.used > 10000 + body->starts.used / 4 ? UNFIT : DONE;
 }
 
 typedef struct {
@@ -267,12 +267,12 @@ static Outcome add_line(Body *body, const Line *line)
     size_t length = (size_t)(line->end - line->ranking);
     if (length == 1 && *line->ranking == '0') {
         if (body->blank > UINT64_MAX - line->papers)
-            return TOO_LARGE;
+            return UNFIT;
         body->blank += line->papers;
         return DONE;
     }
     if (length > UINT32_MAX || body->preferences.used > UINT32_MAX - length)
-        return TOO_LARGE;
+        return UNFIT;
     if (!grow_set(&body->rankings))
         return NO_MEMORY;
     Slot *slot = find_slot(&body->rankings, line->ranking, length, line->hash);
@@ -294,7 +294,7 @@ static Outcome add_line(Body *body, const Line *line)
         return add_odd_line(body, line->at, (size_t)(line->end - line->at), line->line);
     uint32_t *copies = (uint32_t *)body->copies.at + row;
     if (*copies > UINT32_MAX - line->papers)
-        return TOO_LARGE;
+        return UNFIT;
     *copies += line->papers;
     body->papers += line->papers;
     return DONE;
@@ -302,7 +302,7 @@ static Outcome add_line(Body *body, const Line *line)
 
 static int is_blank(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-/* Split a line "12 3 1 2 0" into 12 and "3 1 2 0". 0: the line begins with 0, which ends the body. */
+/* Split a line "12 3 1 2 0" into 12 and "3 1 2 0". 0: the line begins with 0. */
 static int split_line(const Body *body, Line *line)
 {
     const unsigned char *at = line->at;
@@ -326,7 +326,8 @@ static int split_line(const Body *body, Line *line)
 
 #define BATCH 32
 
-/* Add all lines from *at to the line that begins with 0, or to the end of the file; *at and *number move there. */
+/* Add all lines from *at to the line that is 0; *at and *number move there. Unfit without one, or where another line
+   begins with 0. */
 static Outcome add_lines(Body *body, const unsigned char **at, const unsigned char *end, uint32_t *number)
 {
     Line batch[BATCH];
@@ -342,13 +343,15 @@ static Outcome add_lines(Body *body, const unsigned char **at, const unsigned ch
             if (line->end != line->at && line->end[-1] == '\r')
                 line->end--;
             if (!split_line(body, line)) {
+                if (line->end - line->at != 1)
+                    return UNFIT;
                 more = 0;
                 break;
             }
             if (line->ranking)
                 PREFETCH(body->rankings.slots + (line->hash & body->rankings.mask));
             if (*number == UINT32_MAX)
-                return TOO_LARGE;
+                return UNFIT;
             ++*number;
             *at = feed ? feed + 1 : end;
         }
@@ -374,7 +377,7 @@ static Outcome add_lines(Body *body, const unsigned char **at, const unsigned ch
                 return outcome;
         }
     }
-    return DONE;
+    return more ? UNFIT : DONE;
 }
 
 static PyObject *bytes_of(Array *array, size_t size)
@@ -403,7 +406,7 @@ PyDoc_STRVAR(distinct_lines_doc,
              "distinct_lines(data, start, line, candidates, seed, /)\n--\n\n"
              "The lines of a BLT body that stand from byte `start`, the first being line `line` of the file:\n"
              "(papers, preferences, starts, copies, lines, blank papers, [(odd line, line, times)], end, its line).\n"
-             "None where they are past the columns' 32 bits, or mostly odd.");
+             "None where no line is 0 or another begins with 0, numbers pass 32 bits, or lines are mostly odd.");
 
 static PyObject *distinct_lines(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -435,7 +438,7 @@ static PyObject *distinct_lines(PyObject *Py_UNUSED(module), PyObject *args)
     Py_END_ALLOW_THREADS
     if (outcome == NO_MEMORY) {
         PyErr_NoMemory();
-    } else if (outcome == TOO_LARGE) {
+    } else if (outcome == UNFIT) {
         result = Py_NewRef(Py_None);
     } else {
         PyObject *preferences = bytes_of(&body.preferences, body.wide ? 2 : 1), *starts = bytes_of(&body.starts, 4);

@@ -6,13 +6,12 @@ from mmap import mmap
 def distinct_lines(
     data: bytes | mmap, start: int, line: int, candidates: int, seed: int, /
 ) -> tuple[int, bytes, bytes, bytes, bytes, int, list[tuple[bytes, int, int]], int, int] | None:
-    """The lines of a BLT body that stand from byte `start` on, the first being line `line` of the file.
+    """The lines of a BLT body from byte `start` up to the line `0`; the first is line `line` of the file.
 
     Returns the number of plain papers; their columns preferences, starts, copies and lines; how many papers are blank;
-    the other distinct lines, each with the line where it first stood and how many times it stands; and the place and
-    line of the one that begins with 0, or of the end. None where columns cannot hold them, or where lines are mostly
-    not plain.
-    `seed` changes the speed alone: chosen by chance, nobody can write a file that is slow on purpose.
+    the other distinct lines, each with the line where it first stands and how many times it does; and place and line
+    of the `0`. None where no line is `0`, another one begins with 0, columns cannot hold the numbers, or lines are
+    mostly not plain. `seed` changes the speed alone: drawn by chance, nobody can write a file that is slow on purpose.
     """
 
 def partition(
