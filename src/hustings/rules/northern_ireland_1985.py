@@ -11,10 +11,10 @@ from hustings.ballots.paper import CandidateId, MarkKind
 from hustings.count.arithmetic import NO_VOTES, Votes, divide_down
 from hustings.count.contest import Contest
 from hustings.count.lots import Lots, Purpose
-from hustings.count.papers import Papers
+from hustings.count.papers import Papers, Parcel
 from hustings.count.rule import Rule
 from hustings.count.rulings import up_to_the_first_fault
-from hustings.count.sheet import CountSheet, Parcel
+from hustings.count.sheet import CountSheet
 from hustings.count.ties import earliest_difference
 from hustings.count.transcript import Transcript
 
