@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
 from hustings.ballots.errors import BallotFileError
@@ -100,7 +100,7 @@ class PaperFile(NamedTuple):
             self.refuse(line, f"{shown(text)} is no candidate's number", "candidates are named by number")
         if not 1 <= number <= candidates:
             what = f"candidate {short(number)} does not exist (this file has {candidates})"
-            self.refuse(line, what, "correct the paper, or the list of candidates")
+            self.refuse(line, what, "correct it, or the list")
         return CandidateId(number - 1)
 
     def printed(self, line: int, name: str, remarks: list[str]) -> str:
@@ -112,14 +112,6 @@ class PaperFile(NamedTuple):
             return name
         remarks.append(f"{self.name}:{line}: signs that cannot be printed are shown as \ufffd")
         return re.sub(_UNPRINTABLE, "\ufffd", name)
-
-    def remark_on_same_names(self, names: Iterable[str], remarks: list[str]) -> None:
-        """Remark on candidates of one name."""
-        seen: dict[str, int] = {}
-        for number, name in enumerate(names, start=1):
-            if name in seen:
-                remarks.append(f"{self.name}: candidates {seen[name]} and {number} are both called {name}")
-            seen.setdefault(name, number)
 
 
 class Format(NamedTuple):

@@ -116,8 +116,9 @@ def format_to_write(name: str, format_name: str | None = None) -> Format:
     if format_name is not None:
         return _named(name, format_name)
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - as in `open_papers`
-    formats = list(map(find_format, format_names()))
-    first = [each for each in formats if suffix == each.suffixes[0]]
-    for each in first or [each for each in formats if suffix in each.suffixes and suffix != ".txt"]:
-        return each
+    if suffix[1:] in format_names():
+        return find_format(suffix[1:])
+    for each in map(find_format, format_names()):
+        if suffix in each.suffixes and suffix != ".txt":
+            return each
     raise BallotFileError(name, 0, f"the ending {suffix!r} names no format", f"name one: {_listed()}")

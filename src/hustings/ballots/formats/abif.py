@@ -108,7 +108,6 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
         gathering.in_order(gathering.add(_marks(file, number, kind, distinct[text]), copies, 1, number), copies)
     left_out = sorted(facts.keys() - {"title", "max_rating", "min_rating", "version"})
     remarks += [f"{file.name}: the fact {shown(fact)} is not read" for fact in left_out]
-    file.remark_on_same_names(names.names, remarks)
     plain, marked, blank, sequence = gathering.gathered()
     title = facts.get("title")
     return Profile(

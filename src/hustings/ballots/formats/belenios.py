@@ -67,7 +67,6 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
         if key not in known:
             known[key] = _ranking(file, question, place, paper)
         gathering.in_order(gathering.add(known[key], 1, 1, 0), 1)
-    file.remark_on_same_names(names, remarks)
     seats = question.extra.get("seats")
     vacancies = seats if isinstance(seats, int) and 1 <= seats <= MOST_CANDIDATES else None
     title = file.printed(1, question.title, remarks) if question.title.strip() else ""

@@ -108,7 +108,6 @@ class _Reading:
             self._rest("the papers")
         else:
             self._names_and_title()
-        self.file.remark_on_same_names(self.names, self.remarks)
         return Profile(
             tuple(self.names),
             MarkKind.RANKING,

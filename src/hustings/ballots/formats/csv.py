@@ -117,7 +117,6 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
         papers = 1 if heading.papers is None else file.number_of_papers(line, row[heading.papers].strip())
         weight = 1 if heading.weight is None else _weight(file, line, row[heading.weight].strip())
         gathering.in_order(gathering.add(known[key], papers, weight, line), papers)
-    file.remark_on_same_names(names, remarks)
     kind = {"scores": MarkKind.SCORES, "crosses": MarkKind.APPROVAL}.get(chosen, MarkKind.RANKING)
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(tuple(names), kind, plain, marked, blank, sequence=sequence, remarks=tuple(remarks))

@@ -53,7 +53,6 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
             names.append(file.printed(number, re.split(_DRAWING, match[2] + "  ")[0], remarks))
     if not names:
         file.refuse(1, "no options: no line is Option 1: and a name", "name a tally sheet")
-    file.remark_on_same_names(names, remarks)
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(tuple(names), MarkKind.RANKING, plain, marked, blank, sequence=sequence, remarks=tuple(remarks))
 

@@ -112,9 +112,7 @@ class _Reading:
             self.refuse("no list of candidates", 'write "candidates": ["Ada Ash", ...]')
         if not 1 <= len(names) <= MOST_CANDIDATES:
             self.refuse(f"{len(names)} candidates", f"there must be 1 to {MOST_CANDIDATES}")
-        printed = [self.file.printed(1, name, self.remarks) for name in names]
-        self.file.remark_on_same_names(printed, self.remarks)
-        return printed
+        return [self.file.printed(1, name, self.remarks) for name in names]
 
     def _kind(self, kind: object) -> MarkKind:
         try:

@@ -66,7 +66,6 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
         file.refuse(said[-1][0], what, "is the file cut short?")
     if unique != len(orders):
         remarks.append(f"{file.name}: {len(orders)} orders, but the heading promises {short(unique)}")
-    file.remark_on_same_names(names, remarks)
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(
         tuple(names), MarkKind.RANKING, plain, marked, blank, title, sequence=sequence, remarks=tuple(remarks)

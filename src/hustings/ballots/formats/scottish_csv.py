@@ -64,7 +64,6 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
     title = file.printed(rest[0][0], _title(rest[0][1]), remarks) if rest else ""
     if len(rest) > 1:
         file.refuse(rest[1][0], f"{shown(rest[1][1])} after the ward's name", "is the number of candidates right?")
-    file.remark_on_same_names(names, remarks)
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(
         tuple(names), MarkKind.RANKING, plain, marked, blank, title, vacancies, frozenset(), sequence, tuple(remarks)
