@@ -12,6 +12,7 @@ import django
 django.setup()
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from hustings_site.accounts.models import User
@@ -25,6 +26,7 @@ from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
 
 PASSWORD = "a lamp in each window"
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is not what is tested
 HOST = {"host": "127.0.0.1"}
 
 THREE_STAND = "candidate,elected,list,Votes\nAlma Ardent,yes,Anchor,50\nBela Brook,,Beacon,30\nIda Inch,,,20\n"

@@ -7,9 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from hustings_site.accounts.models import User
 from hustings_site.elections.permissions import may_open_desk
 
 View = Callable[..., HttpResponse]
+
+
+class OfficersRequest(HttpRequest):
+    """What a view behind the door is given: somebody is signed in."""
+
+    user: User
 
 
 def for_returning_officers(view: View) -> View:

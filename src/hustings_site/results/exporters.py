@@ -5,6 +5,8 @@ import io
 import json
 from decimal import Decimal
 
+from hustings.count.arithmetic import decimal_text
+from hustings.report.table import Column, StageTable
 from hustings_site.results.result_page import Cell, ResultPage
 from hustings_site.results.selectors import turnout_of
 from hustings_site.results.totals_file import OUT
@@ -114,3 +116,21 @@ def _exact(figure: Decimal | None) -> str | None:
         return None
     text = f"{figure:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def stages_csv(table: StageTable) -> str:
+    """The stage table: a row a candidate, then what no candidate holds; a column a stage, exact decimals."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["candidate", "outcome", *(f"stage {column.stage}" for column in table.columns)])
+    writer.writerow(["", "what was done", *(_done(column) for column in table.columns)])
+    for row in table.rows:
+        cells = (decimal_text(cell.votes, table.decimals) for cell in row.cells)
+        writer.writerow([row.name, row.standing.word, *cells])
+    for name, part in [("non-transferable", table.non_transferable), *table.parts()]:
+        writer.writerow([name, "", *(decimal_text(cell.votes, table.decimals) for cell in part)])
+    return text.getvalue()
+
+
+def _done(column: Column) -> str:
+    return f"{column.action}: {', '.join(column.names)}" if column.names else column.action

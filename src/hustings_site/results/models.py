@@ -61,6 +61,7 @@ class Result(models.Model):
     library_version = models.CharField(_("version of the counting program"), max_length=50, blank=True)
     transcript = models.TextField(_("transcript (JSON)"), blank=True)
     transcript_hash = models.CharField(_("fingerprint of the transcript (SHA-256)"), max_length=64, blank=True)
+    lots = models.TextField(_("lots drawn (TOML)"), blank=True)
 
     class Meta:
         ordering = ["contest", "-number"]
@@ -164,6 +165,7 @@ class Comparison(models.Model):
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="comparisons")
     rule = models.CharField(_("rule"), max_length=100)
     reading = models.TextField(_("how the papers were read under it"))
+    short = models.PositiveIntegerField(_("papers with fewer marks than they could bear"))
     transcript = models.TextField(_("transcript (JSON)"))
 
     class Meta:
@@ -190,11 +192,13 @@ class Draft(models.Model):
     fields = models.JSONField(_("the form"), default=dict)
     ballot_file = models.ForeignKey(BallotFile, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
     message = models.TextField(_("what stopped it"), blank=True)
+    lot_needed = models.JSONField(_("the lot that the count waits for"), null=True, blank=True)
     step = models.CharField(_("what is being done"), max_length=200, blank=True)
     counting_since = models.DateTimeField(_("counting since"), null=True, blank=True)
     heard_at = models.DateTimeField(_("last sign of the count"), null=True, blank=True)
     transcript = models.TextField(_("transcript (JSON)"), blank=True)
     comparison = models.TextField(_("transcript of the comparison (JSON)"), blank=True)
+    short = models.PositiveIntegerField(_("papers with fewer marks than vacancies"), default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:

@@ -1,16 +1,26 @@
 """What a result page shows, put together from what is stored: nothing here counts."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePath
+
+from django.utils import translation
+from django.utils.safestring import SafeString
 
 from hustings.analysis.totals import ListShare, shares, shares_by_list
+from hustings.report.charts.inks import IN_A_PAGE
+from hustings.report.charts.turnout import turnout_chart
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.slates import Slate
+from hustings_site.results.count_page import CountPage, count_page, drawn
+from hustings_site.results.counting import LOTS_NAME
 from hustings_site.results.models import ElectedPlace, Result
-from hustings_site.results.selectors import Totals, candidates_of, totals_of
+from hustings_site.results.selectors import Totals, candidates_of, totals_of, turnout_of
+from hustings_site.results.turnout import Turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,25 @@ class ResultPage:
     tallies: tuple[Totals, ...]
     rows: tuple[tuple[Listed, tuple[Cell, ...]], ...]
     claims: tuple[ClaimedShares, ...]
+    standing: int
+    count: CountPage | None
+    turnout: SafeString
+
+    @property
+    def file_quoted(self) -> str:
+        """The name of the ballot file as a shell takes it."""
+        return shlex.quote(PurePath(self.result.ballot_file.name).name) if self.result.ballot_file else ""
+
+    @property
+    def command(self) -> str:
+        """The command that repeats the count, with the files downloaded into one folder."""
+        lots = f" --lots {LOTS_NAME}" if self.result.lots else ""
+        vacancies = f" --vacancies {self.result.contest.vacancies}"
+        return f"hustings count --rule {self.result.rule}{vacancies}{lots} {self.file_quoted}"
 
 
 def result_page(result: Result) -> ResultPage:
-    """The page of an imported result."""
+    """The page of a result, counted here or elsewhere."""
     candidates = candidates_of(result.contest)
     published = slates_by_publisher(lists_of(result.contest))
     places = {place.candidate_id: place for place in result.elected.all()}
@@ -82,7 +107,17 @@ def result_page(result: Result) -> ResultPage:
             for publisher, slates in published.items()
             if tallies
         ),
+        standing=len(candidates) + result.contest.unnamed_candidates,
+        count=count_page(result, candidates, published) if result.rule else None,
+        turnout=_people(turnout_of(result)),
     )
+
+
+def _people(turnout: Turnout) -> SafeString:
+    """Turnout as a bar of people, where both figures are known and there is somebody to count."""
+    if turnout.counted is None or not turnout.electorate:
+        return SafeString()
+    return drawn(turnout_chart(turnout.counted, turnout.electorate, IN_A_PAGE, translation).svg)
 
 
 def _listed(candidate: Candidate, published: Sequence[Sequence[Slate]], places: dict[int, ElectedPlace]) -> Listed:

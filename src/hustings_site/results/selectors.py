@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
@@ -44,7 +45,17 @@ def published_result(election: str, contest: str, number: int | None = None) -> 
 
 def drafts_on_desk() -> QuerySet[Draft]:
     """Drafts not yet published, last changed first."""
-    return Draft.objects.exclude(state=DraftState.PUBLISHED).select_related("by").defer("transcript", "comparison")
+    return (
+        Draft.objects.exclude(state=DraftState.PUBLISHED)
+        .select_related("by", "contest")
+        .defer("transcript", "comparison")
+    )
+
+
+def draft_on_desk(pk: UUID) -> Draft:
+    """One draft that is not yet published. Raises Http404."""
+    drafts = Draft.objects.select_related("contest__election", "ballot_file").defer("ballot_file__compressed")
+    return get_object_or_404(drafts.exclude(state=DraftState.PUBLISHED), pk=pk)
 
 
 def turnout_of(result: Result) -> Turnout:

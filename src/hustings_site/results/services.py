@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.count.rule import Rule
 from hustings.count.transcript import Elected, Transcript
+from hustings.report.names import printed_names
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.journal.services import record
 from hustings_site.results.enums import Kind, Unit
@@ -38,10 +39,12 @@ class StatedFact:
 
 @dataclass(frozen=True, slots=True)
 class SamePapers:
-    """The papers of a result counted under another rule, and in words how they were read under it."""
+    """The papers of a result counted under another rule; `reading` says how they were read under it, `short` how many
+    bear fewer marks than they could."""
 
     transcript: Transcript
     reading: str
+    short: int
 
 
 @transaction.atomic
@@ -112,13 +115,14 @@ def publish_count(
     library_version: str,
     transcript: Transcript,
     electorate: int | None,
+    lots: str = "",
     source: str = "",
     same_papers: Iterable[SamePapers] = (),
     facts: Sequence[StatedFact] = (),
     correction: str = "",
 ) -> Result:
-    """Publish a count of papers held here, with everything needed to repeat it."""
-    names = [candidate.name for candidate in transcript.contest.candidates]
+    """Publish a count of papers held here, with everything needed to repeat it; `lots` is the file of lots (TOML)."""
+    names = printed_names(transcript.contest)
     candidates = _candidates_named(contest, names)
     papers = transcript.papers
     result = _new_result(
@@ -141,6 +145,7 @@ def publish_count(
         library_version=library_version,
         transcript=transcript.to_bytes().decode(),
         transcript_hash=transcript.digest(),
+        lots=lots,
     )
     ElectedPlace.objects.bulk_create(
         ElectedPlace(
@@ -157,6 +162,7 @@ def publish_count(
             result=result,
             rule=same.transcript.rule,
             reading=same.reading,
+            short=same.short,
             transcript=same.transcript.to_bytes().decode(),
         )
         for same in same_papers

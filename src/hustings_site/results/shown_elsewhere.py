@@ -15,5 +15,5 @@ def home_context(request: HttpRequest) -> Context:
 
 
 def desk_context(request: HttpRequest) -> Context:
-    """Drafts that wait, whoever began them."""
-    return {"drafts": drafts_on_desk()}
+    """Drafts that wait, whoever began them, and what is published and may need correcting."""
+    return {"drafts": drafts_on_desk(), "elections": published_elections()}

@@ -1,14 +1,50 @@
-"""Addresses of elections and results."""
+"""Addresses of elections and results, and of drafts on the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from hustings_site.results.views import elections, result, result_json, totals_csv
+from hustings_site.results.views import (
+    draft,
+    draft_begin,
+    draft_count,
+    draft_discard,
+    draft_lot,
+    draft_preview,
+    elections,
+    lots,
+    papers,
+    result,
+    result_json,
+    stage,
+    stages_csv,
+    totals_csv,
+    transcript,
+)
 
 app_name = "results"
+
+of_a_version = [
+    path("", result.view, name="version"),
+    path("result.json", result_json.view, name="result_json"),
+    path("figures.csv", totals_csv.view, name="totals_csv"),
+    path("stages.csv", stages_csv.view, name="stages_csv"),
+    path("stage/<int:stage>/", stage.view, name="stage"),
+    path("transcript.json", transcript.view, name="transcript"),
+    path("lots.toml", lots.view, name="lots"),
+    path("papers", papers.view, name="papers"),
+    path("papers.<str:form>", papers.view, name="papers_as"),
+]
+of_a_draft = [
+    path("", draft.view, name="draft"),
+    path("count/", draft_count.view, name="draft_count"),
+    path("lot/", draft_lot.view, name="draft_lot"),
+    path("preview/", draft_preview.view, name="draft_preview"),
+    path("discard/", draft_discard.view, name="draft_discard"),
+]
 urlpatterns = [
     path("elections/", elections.view, name="elections"),
     path("elections/<slug:election>/<slug:contest>/", result.view, name="result"),
-    path("elections/<slug:election>/<slug:contest>/<int:number>/", result.view, name="version"),
-    path("elections/<slug:election>/<slug:contest>/<int:number>/result.json", result_json.view, name="result_json"),
-    path("elections/<slug:election>/<slug:contest>/<int:number>/figures.csv", totals_csv.view, name="totals_csv"),
+    path("elections/<slug:election>/<slug:contest>/<int:number>/", include(of_a_version)),
+    path("desk/results/new/", draft_begin.view, name="draft_begin"),
+    path("desk/results/correct/<int:contest>/", draft_begin.view, name="draft_correct"),
+    path("desk/results/<uuid:draft>/", include(of_a_draft)),
 ]

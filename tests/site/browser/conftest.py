@@ -48,16 +48,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    said = []
-    for line in server.stdout or ():
-        said.append(line)
-        if line.startswith("Open "):
-            break
-    assert said[-1] == f"Open http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"
-    words = {line.split()[0]: line.split()[-1] for line in said if line.startswith("      ")}
-    yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["password"])
-    server.terminate()
-    server.wait(timeout=20)
+    with server:
+        said = []
+        for line in server.stdout or ():
+            said.append(line)
+            if line.startswith("Open "):
+                break
+        try:
+            assert said[-1:] == [f"Open http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"]
+            words = {line.split()[0]: line.split()[-1] for line in said if line.startswith("      ")}
+            yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["password"])
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,10 @@ NEC_2020 = (
     "/elections/labour-party-united-kingdom-national-executive-committee-november-2020/constituency-representatives/"
 )
 CPC = "/elections/conservative-party-of-canada-leadership-election-2017/leader/"
+EXECUTIVE = "/elections/lanternmakers-union-executive/members-of-the-executive/"
 PUBLIC = [
+    EXECUTIVE,
+    f"{EXECUTIVE}1/stage/5/",
     "/",
     "/elections/",
     "/how-it-works/",
@@ -25,7 +28,7 @@ PUBLIC = [
     NEC_2020,
     CPC,
 ]
-DESK = ["/desk/"]
+DESK = ["/desk/", "/desk/results/new/"]
 WIDTHS = [320, 768, 1280]
 
 

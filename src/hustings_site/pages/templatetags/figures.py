@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from hustings.count.arithmetic import decimal_text
+
 register = template.Library()
 
 Number = int | Decimal | Fraction
@@ -38,3 +40,19 @@ def percent(value: Fraction | None) -> str:
         return unknown()
     tenths = (2000 * value.numerator + value.denominator) // (2 * value.denominator)
     return f"{tenths // 10}.{tenths % 10}\u202f%"
+
+
+@register.filter
+def votes(value: int, decimals: int) -> str:
+    """Votes in units of 10**-decimals with all their decimal places, thousands apart."""
+    whole, _point, places = decimal_text(abs(value), decimals).partition(".")
+    sign = "\u2212" if value < 0 else ""
+    return f"{sign}{int(whole):,}" + (f".{places}" if places else "")
+
+
+@register.filter
+def change(value: int, decimals: int) -> str:
+    """Votes gained or lost, with their sign; nothing where nothing changed."""
+    if not value:
+        return ""
+    return votes(value, decimals) if value < 0 else f"+{votes(value, decimals)}"

@@ -3,23 +3,24 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hustings_site.results.models import Result
 from hustings_site.results.result_page import result_page
 from hustings_site.results.selectors import published_result, turnout_of, versions_of
 
 
 def view(request: HttpRequest, election: str, contest: str, number: int | None = None) -> HttpResponse:
     """The version in force, or an older one by its number."""
-    result = published_result(election, contest, number)
-    return render(
-        request,
-        "results/result.html",
-        {
-            "page": result_page(result),
-            "result": result,
-            "contest": result.contest,
-            "election": result.contest.election,
-            "turnout": turnout_of(result),
-            "versions": versions_of(result),
-            "place": "elections",
-        },
-    )
+    return render(request, "results/result.html", result_context(published_result(election, contest, number)))
+
+
+def result_context(result: Result) -> dict[str, object]:
+    """What the template of a result is given."""
+    return {
+        "page": result_page(result),
+        "result": result,
+        "contest": result.contest,
+        "election": result.contest.election,
+        "turnout": turnout_of(result),
+        "versions": versions_of(result),
+        "place": "elections",
+    }

@@ -1,0 +1,56 @@
+"""Fill in a draft. What is sent is kept first and judged afterwards."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.results.drafting import keep_fields, start_count
+from hustings_site.results.enums import DraftState, Kind
+from hustings_site.results.forms import LARGEST_PAPERS, form_of, text_of
+from hustings_site.results.models import Draft
+from hustings_site.results.selectors import draft_on_desk
+
+
+@for_returning_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
+    found = draft_on_desk(draft)
+    if request.method != "POST":
+        form = form_of(found, bound=bool(found.fields))
+        if found.message:
+            form.add_error("papers_file", found.message)
+        return render(request, "results/draft.html", {"form": form, "draft": found, "place": "desk"})
+    refusal = _keep(request, found)
+    form = form_of(found)
+    if refusal is None and form.is_valid():
+        if found.kind == Kind.IMPORTED:
+            return redirect("results:draft_preview", found.pk)
+        start_count(draft=found)
+        return redirect("results:draft_count", found.pk)
+    if refusal is not None:
+        form.add_error(*refusal)
+    return render(request, "results/draft.html", {"form": form, "draft": found, "place": "desk"})
+
+
+def _keep(request: OfficersRequest, draft: Draft) -> tuple[str, ValidationError] | None:
+    """Keep everything that was sent; what is wrong with an uploaded file, and under which field, if anything is."""
+    fields = {name: request.POST[name] for name in request.POST if name != "csrfmiddlewaretoken"}
+    papers = None
+    refusal = None
+    if table := request.FILES.get("totals_file"):
+        try:
+            fields |= {"totals": text_of(table), "totals_name": table.name or "table"}
+        except ValidationError as wrong:
+            refusal = ("totals_file", wrong)
+    if upload := request.FILES.get("papers_file"):
+        if (upload.size or 0) > LARGEST_PAPERS:
+            refusal = ("papers_file", ValidationError(f"{upload.name}: {upload.size} bytes are too many"))
+        else:
+            papers = (upload.name or "papers", upload.read())
+    if draft.state != DraftState.PUBLISHED:
+        keep_fields(draft=draft, fields=fields, papers=papers)
+    return refusal

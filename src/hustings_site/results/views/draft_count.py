@@ -1,0 +1,31 @@
+"""The count of a draft's papers as it goes on; the page looks again by itself, without a script."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.results.drafting import seems_dead, start_count
+from hustings_site.results.enums import DraftState
+from hustings_site.results.selectors import draft_on_desk
+
+
+@for_returning_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
+    found = draft_on_desk(draft)
+    if request.method == "POST":
+        start_count(draft=found)
+        return redirect("results:draft_count", found.pk)
+    if found.state == DraftState.READY:
+        return redirect("results:draft_preview", found.pk)
+    if found.state == DraftState.STOPPED:
+        return redirect("results:draft_lot" if found.lot_needed else "results:draft", found.pk)
+    if found.state != DraftState.COUNTING:
+        return redirect("results:draft", found.pk)
+    since = found.counting_since or timezone.now()
+    context = {"draft": found, "dead": seems_dead(found), "seconds": (timezone.now() - since).seconds, "place": "desk"}
+    return render(request, "results/draft_count.html", context)

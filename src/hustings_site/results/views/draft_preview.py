@@ -1,0 +1,38 @@
+"""Look at a result exactly as it will stand, then publish it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.results.drafting import publish_draft, rehearsal
+from hustings_site.results.enums import DraftState, Kind
+from hustings_site.results.forms import form_of
+from hustings_site.results.selectors import draft_on_desk
+from hustings_site.results.views.result import result_context
+
+
+@for_returning_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
+    found = draft_on_desk(draft)
+    form = form_of(found)
+    counted = found.kind == Kind.IMPORTED or found.state == DraftState.READY
+    if not form.is_valid() or not counted:
+        return redirect("results:draft", found.pk)
+    try:
+        if request.method == "POST":
+            result = publish_draft(by=request.user, draft=found, given=form.cleaned_data)
+            messages.success(request, _("The result is public at this address."))
+            return redirect("results:result", result.contest.election.slug, result.contest.slug)
+        with rehearsal(by=request.user, draft=found, given=form.cleaned_data) as result:
+            context = result_context(result) | {"draft": found, "preview": True, "place": "desk"}
+            return render(request, "results/draft_preview.html", context)
+    except ValidationError as refusal:
+        form.add_error(None, refusal if not hasattr(refusal, "error_dict") else refusal.messages)
+        return render(request, "results/draft.html", {"form": form, "draft": found, "place": "desk"})

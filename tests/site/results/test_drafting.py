@@ -1,0 +1,311 @@
+"""From an empty form to a public page, as a returning officer goes."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from hustings.ballots.files import PaperFile
+from hustings.ballots.formats import read_papers
+from hustings.rules import find_rule, hold_count
+from hustings_site.accounts.models import User
+from hustings_site.elections.models import Contest, Election
+from hustings_site.journal.models import Entry
+from hustings_site.results.counting import count_draft
+from hustings_site.results.drafting import begin_draft, keep_fields, start_count
+from hustings_site.results.enums import DraftState, Kind
+from hustings_site.results.models import BallotFile, Draft, Result
+
+pytestmark = pytest.mark.django_db
+
+ELECTION = {
+    "organisation": "Lampwrights",
+    "election_title": "Branch election 2026",
+    "contest_title": "Committee",
+    "closed_on": "2026-05-01",
+    "about": "",
+    "lists_publisher": "",
+    "lists_source": "",
+}
+TOTALS = ELECTION | {
+    "vacancies": "1",
+    "method": "Plurality",
+    "unit": "votes",
+    "totals": "candidate,elected,Votes\nAlma Ardent,yes,50\nBela Brook,,?\n",
+    "source": "The Gazette",
+    "electorate": "200",
+}
+PAPERS = ELECTION | {"rule": "scotland_2011", "vacancies": "", "electorate": "30", "source": "", "lots": ""}
+BLT = b'4 2\n9 1 2 0\n4 1 3 0\n4 2 0\n3 3 4 0\n1 4 0\n0\n"Ash"\n"Birch"\n"Cedar"\n"Daphne"\n"Committee"\n'
+TIED = b'4 2\n9 1 2 0\n4 2 0\n3 3 0\n3 4 0\n0\n"Ash"\n"Birch"\n"Cedar"\n"Daphne"\n"Committee"\n'
+
+
+@pytest.fixture
+def totals(officer: User) -> Draft:
+    return begin_draft(by=officer, kind=Kind.IMPORTED)
+
+
+@pytest.fixture
+def papers(officer: User) -> Draft:
+    return begin_draft(by=officer, kind=Kind.COUNTED)
+
+
+def at(draft: Draft, rest: str = "") -> str:
+    return f"/desk/results/{draft.pk}/{rest}"
+
+
+def send(browser: Client, draft: Draft, fields: dict[str, object], **files: bytes) -> HttpResponse:
+    uploads = {name: SimpleUploadedFile(f"{name}.blt", content) for name, content in files.items()}
+    return browser.post(at(draft), fields | uploads)
+
+
+def test_begin_offers_both_kinds(officers_browser: Client) -> None:
+    for kind, heading in ((Kind.COUNTED, "Papers to be counted here"), (Kind.IMPORTED, "Totals counted elsewhere")):
+        assert heading in officers_browser.get("/desk/results/new/").text
+        response = officers_browser.post("/desk/results/new/", {"kind": kind}, follow=True)
+        assert f"<h1>{heading}</h1>" in response.text
+
+
+@pytest.mark.parametrize("rest", ["", "count/", "lot/", "preview/", "discard/"])
+def test_draft_is_closed_to_whoever_runs_no_election(visitor: Client, member: User, totals: Draft, rest: str) -> None:
+    assert visitor.post(at(totals, rest)).status_code == 302
+    visitor.force_login(member)
+    assert visitor.post(at(totals, rest)).status_code == 403
+    assert Draft.objects.count() == 1
+
+
+def test_totals_are_previewed_before_anything_is_public(officers_browser: Client, totals: Draft) -> None:
+    response = send(officers_browser, totals, TOTALS)
+    assert response["Location"] == at(totals, "preview/")
+    preview = officers_browser.get(at(totals, "preview/")).text
+    assert "Not public yet." in preview
+    assert preview.index("Elected") < preview.index("Alma Ardent")
+    assert (Election.objects.count(), Result.objects.count()) == (0, 0)
+    assert [entry.act for entry in Entry.objects.filter(act__startswith="results")] == []
+
+
+def test_totals_are_public_once_confirmed(officers_browser: Client, totals: Draft, visitor: Client) -> None:
+    send(officers_browser, totals, TOTALS)
+    response = officers_browser.post(at(totals, "preview/"))
+    assert response["Location"] == "/elections/lampwrights-branch-election-2026/committee/"
+    page = visitor.get(response["Location"]).text
+    assert "Alma Ardent" in page
+    assert "not known" in page
+    assert Result.objects.get().electorate == 200
+    assert officers_browser.get(at(totals)).status_code == 404
+
+
+def test_wrong_totals_say_line_and_cure_and_lose_nothing(officers_browser: Client, totals: Draft) -> None:
+    wrong = TOTALS | {"totals": "candidate,Votes\nAlma,many\n\nAlma,3\n", "electorate": "a few", "method": ""}
+    text = send(officers_browser, totals, wrong).text
+    assert "table:2: Votes is &#x27;many&#x27;, which is no number; leave it empty where it is not known" in text
+    assert "table:4: Alma stands already in line 2; write each candidate once" in text
+    assert 'value="a few"' in text
+    assert "Alma,many" in text
+    again = officers_browser.get(at(totals)).text
+    assert ('value="a few"' in again, "Alma,many" in again, 'value="Lampwrights"' in again) == (True, True, True)
+
+
+def test_uploaded_table_is_copied_into_the_form_with_its_name(officers_browser: Client, totals: Draft) -> None:
+    table = SimpleUploadedFile("sheet.csv", "candidate,Votes\nÉlan,x\n".encode("utf-8-sig"))
+    text = officers_browser.post(at(totals), TOTALS | {"totals_file": table}).text
+    assert "sheet.csv:2: Votes is &#x27;x&#x27;" in text
+    assert "candidate,Votes\nÉlan,x" in text
+
+
+def test_uploaded_table_that_is_no_text(officers_browser: Client, totals: Draft) -> None:
+    table = SimpleUploadedFile("sheet.csv", b"candidate,Votes\n\xc9lan,1\n")
+    text = officers_browser.post(at(totals), TOTALS | {"totals_file": table}).text
+    assert "sheet.csv is no text in UTF-8 (byte 17): save it as “CSV UTF-8” and choose it again." in text
+    assert "Bela Brook" in text
+
+
+def test_lists_without_an_author_are_refused(officers_browser: Client, totals: Draft) -> None:
+    listed = TOTALS | {"totals": "candidate,list,Votes\nAlma,Anchor,3\n"}
+    text = send(officers_browser, totals, listed).text
+    assert text.count("Candidates are on lists: say who published them, and where.") == 2
+
+
+def test_turnout_that_contradicts_itself_is_refused(officers_browser: Client, totals: Draft) -> None:
+    text = send(officers_browser, totals, TOTALS | {"papers": "201"}).text
+    assert "201 papers were counted but only 200 people could vote" in text
+
+
+def test_more_elected_than_vacancies_is_refused_at_the_preview(officers_browser: Client, totals: Draft) -> None:
+    send(officers_browser, totals, TOTALS | {"totals": "candidate,elected,Votes\nA,yes,3\nB,yes,2\n"})
+    text = officers_browser.get(at(totals, "preview/")).text
+    assert "2 are marked as elected for 1 vacancies: correct one of the two." in text
+    assert "A,yes,3" in text
+
+
+def test_preview_of_a_draft_that_is_not_filled_in_leads_back(officers_browser: Client, totals: Draft) -> None:
+    assert officers_browser.get(at(totals, "preview/"))["Location"] == at(totals)
+
+
+def test_correction_asks_for_its_reason_instead_of_the_election(
+    officers_browser: Client, result: Result, visitor: Client
+) -> None:
+    officers_browser.post(f"/desk/results/correct/{result.contest.pk}/", {"kind": Kind.IMPORTED})
+    draft = Draft.objects.get()
+    form = officers_browser.get(at(draft)).text
+    assert ("Why this result replaces the one before" in form, "Organisation" in form) == (True, False)
+    table = "candidate,elected,Votes\nAlma Ardent,yes,51\nBela Brook,,30\nIda Inch,,20\n"
+    fields = {k: v for k, v in TOTALS.items() if k not in ELECTION} | {"totals": table}
+    assert "This field is required." in send(officers_browser, draft, fields).text
+    send(officers_browser, draft, fields | {"correction": "One pile was missed."})
+    response = officers_browser.post(at(draft, "preview/"))
+    page = visitor.get(response["Location"]).text
+    assert ("Version 2 (this page)" in page, "One pile was missed." in page, ">51<" in page) == (True, True, True)
+
+
+def test_papers_are_counted_previewed_and_published(officers_browser: Client, papers: Draft, visitor: Client) -> None:
+    assert send(officers_browser, papers, PAPERS, papers_file=BLT)["Location"] == at(papers, "count/")
+    assert officers_browser.get(at(papers, "count/"))["Location"] == at(papers, "preview/")
+    assert "Not public yet." in officers_browser.get(at(papers, "preview/")).text
+    assert Result.objects.count() == 0
+    address = officers_browser.post(at(papers, "preview/"))["Location"]
+    page = visitor.get(address).text
+    main = page[page.index("<main") :]
+    assert main.index("Elected") < main.index("Ash") < main.index("How the count went")
+    assert "21 of 30 entitled voted (70.0\u202f%)." in page
+    profile = read_papers(PaperFile("papers_file.blt", BLT))
+    assert Result.objects.get().transcript_hash == hold_count(find_rule("scotland_2011"), profile).digest()
+
+
+def test_papers_with_a_fault_say_file_line_and_cure_and_stay(officers_browser: Client, papers: Draft) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=BLT.replace(b"4 2 0", b"4 7 0"))
+    response = officers_browser.get(at(papers, "count/"), follow=True)
+    assert response.redirect_chain[-1][0] == at(papers)
+    assert re.search(r"papers_file\.blt:4: .*7", response.text)
+    assert "Kept: papers_file.blt" in response.text
+    assert 'value="Lampwrights"' in response.text
+
+
+def test_papers_forgotten(officers_browser: Client, papers: Draft) -> None:
+    assert "Choose the file that holds the papers." in send(officers_browser, papers, PAPERS).text
+
+
+def test_papers_once_sent_need_not_be_sent_again(officers_browser: Client, papers: Draft) -> None:
+    send(officers_browser, papers, PAPERS | {"electorate": "x"}, papers_file=BLT)
+    send(officers_browser, papers, PAPERS)
+    assert Draft.objects.get().state == DraftState.READY
+
+
+def test_same_papers_are_stored_once(officers_browser: Client, papers: Draft) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=BLT)
+    send(officers_browser, papers, PAPERS, papers_file=BLT)
+    assert BallotFile.objects.count() == 1
+
+
+def test_lists_beside_papers(officers_browser: Client, papers: Draft, visitor: Client) -> None:
+    fields = PAPERS | {
+        "lists_of_candidates": "Ash, Anchor\nBirch, Anchor\n\nCedar, Beacon\n",
+        "lists_publisher": "Lamp Post",
+        "lists_source": "issue 4",
+    }
+    send(officers_browser, papers, fields, papers_file=BLT)
+    page = visitor.get(officers_browser.post(at(papers, "preview/"))["Location"]).text
+    assert "The lists are those of Lamp Post (issue 4): their claim, not ours." in page
+
+
+@pytest.mark.parametrize("line", ["Ash", "Ash, Anchor, Beacon", ", Anchor"])
+def test_line_that_is_no_list(officers_browser: Client, papers: Draft, line: str) -> None:
+    fields = PAPERS | {"lists_of_candidates": f"Birch, Anchor\n{line}"}
+    text = send(officers_browser, papers, fields, papers_file=BLT).text
+    assert "line 2: write a candidate&#x27;s name, a comma, and the name of one list" in text
+
+
+def test_list_that_names_a_stranger_is_refused_at_the_preview(officers_browser: Client, papers: Draft) -> None:
+    fields = PAPERS | {"lists_of_candidates": "Asch, Anchor", "lists_publisher": "P", "lists_source": "s"}
+    send(officers_browser, papers, fields, papers_file=BLT)
+    text = officers_browser.get(at(papers, "preview/")).text
+    assert "Asch is on the list Anchor but does not stand: write the name as on the ballot paper." in text
+
+
+def test_count_that_needs_a_lot_waits_for_it(officers_browser: Client, papers: Draft, visitor: Client) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=TIED)
+    response = officers_browser.get(at(papers, "count/"), follow=True)
+    assert response.redirect_chain[-1][0] == at(papers, "lot/")
+    assert "The count waits for a lot" in response.text
+    assert "waits for a lot" in officers_browser.get("/desk/").text
+    drawn = {"place_0": "2", "place_1": "1", "note": 'drawn by Orla "O" Wick'}
+    officers_browser.post(at(papers, "lot/"), drawn)
+    draft = Draft.objects.get()
+    assert (draft.state, draft.lot_needed) == (DraftState.READY, None)
+    assert draft.fields["lots"] == (
+        'source = "draws recorded by the returning officer"\n\n'
+        '[[draw]]\npurpose = "exclude"\norder = ["Daphne", "Cedar"]\nnote = "drawn by Orla \\"O\\" Wick"\n'
+    )
+    address = officers_browser.post(at(papers, "preview/"))["Location"]
+    assert visitor.get(f"{address}1/lots.toml").content.decode() == draft.fields["lots"]
+    assert "--lots lots.toml papers_file.blt" in visitor.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("drawn", "problem"),
+    [
+        ({"place_0": "1", "place_1": "1", "note": "x"}, "Two have the same place"),
+        ({"place_0": "1", "place_1": "", "note": "x"}, "This field is required."),
+        ({"place_0": "1", "place_1": "2", "note": ""}, "This field is required."),
+    ],
+)
+def test_lot_recorded_wrongly(officers_browser: Client, papers: Draft, drawn: dict[str, str], problem: str) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=TIED)
+    assert problem in officers_browser.post(at(papers, "lot/"), drawn).text
+    assert Draft.objects.get().state == DraftState.STOPPED
+
+
+def test_lot_of_a_draft_that_needs_none(officers_browser: Client, papers: Draft) -> None:
+    assert officers_browser.get(at(papers, "lot/"))["Location"] == at(papers)
+
+
+def test_large_file_is_counted_by_a_process_of_its_own_and_the_page_looks_again(
+    officers_browser: Client, papers: Draft
+) -> None:
+    keep_fields(draft=papers, fields=PAPERS, papers=("large.blt", BLT))
+    papers.state, papers.counting_since = DraftState.COUNTING, timezone.now()
+    papers.step, papers.heard_at = "counting 21 papers", timezone.now()
+    papers.save()
+    text = officers_browser.get(at(papers, "count/")).text
+    assert '<meta http-equiv="refresh" content="2">' in text
+    assert "Now: counting 21 papers." in text
+    count_draft(papers.pk)
+    assert officers_browser.get(at(papers, "count/"))["Location"] == at(papers, "preview/")
+
+
+def test_count_of_which_nothing_is_heard_can_be_begun_again(officers_browser: Client, papers: Draft) -> None:
+    keep_fields(draft=papers, fields=PAPERS, papers=("large.blt", BLT))
+    papers.state, papers.heard_at = DraftState.COUNTING, timezone.now() - timedelta(seconds=61)
+    papers.save()
+    assert "The count was interrupted" in officers_browser.get(at(papers, "count/")).text
+    officers_browser.post(at(papers, "count/"))
+    assert Draft.objects.get().state == DraftState.READY
+
+
+def test_contest_that_cannot_be_counted_so_says_why(papers: Draft) -> None:
+    keep_fields(draft=papers, fields=PAPERS | {"rule": "no_such_rule"}, papers=("a.blt", BLT))
+    start_count(draft=papers)
+    found = Draft.objects.get()
+    assert (found.state, found.message) == (
+        DraftState.STOPPED,
+        "no rule is called 'no_such_rule'; `hustings rules` lists them",
+    )
+
+
+def test_draft_thrown_away_is_gone(officers_browser: Client, totals: Draft) -> None:
+    response = officers_browser.post(at(totals, "discard/"), follow=True)
+    assert "The draft is gone. Nothing of it was public." in response.text
+    assert Draft.objects.count() == 0
+
+
+def test_desk_takes_as_many_queries_for_one_draft_as_for_three(
+    officers_browser: Client, officer: User, contest: Contest, django_assert_num_queries: object
+) -> None:
+    for _ in range(3):
+        begin_draft(by=officer, kind=Kind.IMPORTED, contest=contest)
+        with django_assert_num_queries(5):
+            officers_browser.get("/desk/")
