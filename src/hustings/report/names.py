@@ -35,10 +35,14 @@ def letters(number: int) -> list[str]:
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
-    """Names as read out: "Ash", "Ash and Birch", "Ash, Birch and Cedar"."""
+    """Names as read out: "Ash", "Ash and Birch", "Ash, Birch and Cedar"; names with commas: "Ash, A.; Birch, B.".
+
+    `last` stands before the last of them.
+    """
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    comma = "; " if any(", " in name for name in names) else ", "
+    return f"{comma.join(names[:-1])} {last} {names[-1]}"
 
 
 def _letter(number: int) -> str:

@@ -11,6 +11,7 @@ from hustings.ballots.paper import CandidateId
 from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded, Purpose
 from hustings.count.transcript import (
+    BatchEnded,
     Deferred,
     Elected,
     Event,
@@ -20,6 +21,7 @@ from hustings.count.transcript import (
     QuotaSet,
     SetAside,
     StageEnded,
+    Stands,
     Tied,
     Transcript,
     Transfer,
@@ -198,14 +200,16 @@ class Narrator:
         yield from self._deferred([e for e in events if isinstance(e, Deferred)])
         yield from self._excluded([e for e in events if isinstance(e, Excluded)])
         for candidate in ended.candidates:
+            moved = list(self._moved(candidate, events, alone=len(ended.candidates) == 1))
             if ended.action == "surplus":
-                yield self._surplus(candidate, ended)
-            yield from self._moved(candidate, events)
+                yield self._surplus(candidate, ended) if moved else self._above_quota(candidate, ended)
+            yield from moved
         yield from (self._set_aside(e) for e in events if isinstance(e, SetAside))
         yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
         yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
         yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is Purpose.ELECT)
         yield from (self._elected(e, ended) for e in events if isinstance(e, Elected))
+        yield from (self._stands(e) for e in events if isinstance(e, Stands))
 
     def _first(self, ended: StageEnded) -> Told:
         papers, votes = self.transcript.papers.valid, sum(ended.votes)
@@ -270,8 +274,23 @@ class Narrator:
         )
         return Told("surplus", text, ended.clause)
 
-    def _moved(self, candidate: CandidateId, events: Sequence[Event]) -> Iterable[Told]:
-        """Where a candidate's papers go: by number of papers, most first; then what each is worth."""
+    def _above_quota(self, candidate: CandidateId, ended: StageEnded) -> Told:
+        """Where all votes are credited anew at each stage, no papers are seen to move; the table has the votes."""
+        pattern = self.words.gettext("{name} passes on what is above the quota: {before} become {after}.")
+        text = pattern.format(
+            name=self.names[candidate],
+            before=self._votes_of(self._before(ended.stage)[candidate]),
+            after=self._votes(ended.votes[candidate]),
+        )
+        return Told("surplus", text, ended.clause)
+
+    def _stands(self, event: Stands) -> Told:
+        pattern = self.words.gettext("{name} stands from here on, under {clause}.")
+        return Told("stands", pattern.format(name=self.names[event.candidate], clause=event.clause), event.clause)
+
+    def _moved(self, candidate: CandidateId, events: Sequence[Event], *, alone: bool) -> Iterable[Told]:
+        """Where a candidate's papers go: by number of papers, most first; then what each is worth. Whose they are is
+        said where several candidates' papers move at the stage."""
         transfers = [e for e in events if isinstance(e, Transfer) and e.source == candidate]
         if not transfers:
             return
@@ -283,9 +302,12 @@ class Narrator:
         going = sorted(((c, n) for c, n in papers.items() if c is not None), key=lambda item: (-item[1], item[0]))
         if going:
             pattern = self.words.gettext("{where}; {spent}.") if spent else self.words.gettext("{where}.")
-            yield Told("transfer", pattern.format(where=self._where(going), spent=self._spent(spent)), clause)
+            text = pattern.format(where=self._where(going), spent=self._spent(spent))
         else:
-            yield Told("transfer", self._spent(spent)[:1].upper() + self._spent(spent)[1:] + ".", clause)
+            text = self._spent(spent)[:1].upper() + self._spent(spent)[1:] + "."
+        if not alone:
+            text = self.words.gettext("Papers of {name}: {said}").format(name=self.names[candidate], said=text)
+        yield Told("transfer", text, clause)
         yield from self._worth(transfers, clause)
 
     def _where(self, going: Sequence[tuple[CandidateId, int]]) -> str:
@@ -311,8 +333,9 @@ class Narrator:
         """The transfer values; nothing is said where every paper goes at full value."""
         worth: dict[int, int] = {}
         for event in transfers:
-            worth[event.value] = worth.get(event.value, 0) + event.papers
-        if set(worth) == {10**self.transcript.decimals}:
+            if event.value:
+                worth[event.value] = worth.get(event.value, 0) + event.papers
+        if not worth or set(worth) == {10**self.transcript.decimals}:
             return
         if len(worth) == 1:
             (value,) = worth
@@ -413,12 +436,14 @@ class Narrator:
         return self.transcript.lots.source
 
     def _then(self, event: Tied) -> str:
-        """The votes of the tied at the stage that told them apart."""
-        stage = event.decided_by.removeprefix("stage ")
-        if not stage.isdecimal():
-            return event.decided_by
-        table = next(s.votes for s in self._stages if s.stage == int(stage))
-        return ", ".join(f"{self.names[c]} {self._votes(table[c])}" for c in event.tied)
+        """The votes of the tied at the point that told them apart: "stage 3" or "stage 3, batch 2"."""
+        stage, _, batch = event.decided_by.removeprefix("stage ").partition(", batch ")
+        tables = [
+            e.votes
+            for e in self._events.get(int(stage) if stage.isdecimal() else 0, [])
+            if (isinstance(e, BatchEnded) and str(e.batch) == batch) or (isinstance(e, StageEnded) and not batch)
+        ]
+        return ", ".join(f"{self.names[c]} {self._votes(tables[0][c])}" for c in event.tied) if tables else "–"
 
     # -- numbers and names --------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hustings.count.arithmetic import decimal_text
 from hustings.count.transcript import Elected
+from hustings.report.names import listed
 from hustings.report.narration import ENGLISH, Words, number_text, papers_told, stories, votes_text
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Column, StageTable, stage_table
@@ -17,6 +18,7 @@ PLAIN_WIDTH = 120
 """Columns where there is no terminal to ask."""
 
 NAME_WIDTH = 32
+LONGEST_PART = len("(no further preference)")
 MARGIN = "  "
 
 
@@ -94,7 +96,7 @@ def _facts(result: CountResult, words: Words) -> Iterator[Line]:
     else:
         yield (Span("Quota      none under this rule"),)
     if names := [transcript.contest.name(c) for c in sorted(transcript.contest.withdrawn)]:
-        yield (Span(f"Withdrawn  {', '.join(names)}"),)
+        yield (Span(f"Withdrawn  {listed(names)}"),)
     yield (Span(f"Lots       {transcript.lots.source}"),)
 
 
@@ -116,7 +118,7 @@ class _Block(NamedTuple):
 
 def _panels(table: StageTable, width: int) -> Iterator[Iterator[Line]]:
     """The stages in as many panels as the width needs."""
-    name_width = min(NAME_WIDTH, max([display_width(row.name) for row in table.rows] + [21]))
+    name_width = min(NAME_WIDTH, max([display_width(row.name) for row in table.rows] + [LONGEST_PART]))
     panel: list[_Block] = []
     used = name_width
     for block in (_block(table, i) for i in range(len(table.columns))):
@@ -156,7 +158,7 @@ def _panel(table: StageTable, blocks: Sequence[_Block], name_width: int) -> Iter
     total = [Cell(table.total, 0)] * len(table.columns)
     yield from _row("total", "", blocks, total, table.decimals, name_width)
     if gone := [row.name for row in table.rows if row not in rows]:
-        yield from _paragraph(f"Without votes since before stage {start + 1}: {', '.join(gone)}.", len(rule[0].text))
+        yield from _paragraph(f"Without votes since before stage {start + 1}: {listed(gone)}.", len(rule[0].text))
 
 
 def _subheading(blocks: Sequence[_Block], name_width: int) -> Iterator[Span]:
@@ -211,7 +213,8 @@ def _cell(block: _Block, cell: Cell, decimals: int, *, empty: bool) -> Iterator[
 
 def _block_heading(column: Column, width: int) -> list[str]:
     done = {"surplus": "surplus of", "exclusion": "exclusion of"}.get(column.action, column.action)
-    return [f"stage {column.stage}", *wrapped(done, width), *wrapped(", ".join(column.names), width)]
+    whose = wrapped(", ".join(column.names), width) if column.names else []
+    return [f"stage {column.stage}", *wrapped(done, width), *whose]
 
 
 def _signed(votes: int, decimals: int) -> str:

@@ -1,0 +1,41 @@
+"""Whole reports of two elections made by hand, to the byte."""
+
+import pytest
+
+from hustings.report.charts import count_chart
+from hustings.report.charts.stage_bars import stage_bars_chart
+from hustings.report.html import html_page
+from hustings.report.json_report import json_text
+from hustings.report.text import plain_text
+
+
+@pytest.mark.parametrize("election", ["guild", "crosses"])
+def test_text_is_as_it_was(election, request, golden):
+    golden(f"{election}.txt", plain_text(request.getfixturevalue(election)))
+
+
+@pytest.mark.parametrize("election", ["guild", "crosses"])
+def test_json_is_as_it_was(election, request, golden):
+    golden(f"{election}.json", json_text(request.getfixturevalue(election)))
+
+
+@pytest.mark.parametrize("election", ["guild", "crosses"])
+def test_chart_is_as_it_was(election, request, golden):
+    golden(f"{election}.svg", count_chart(request.getfixturevalue(election).transcript).svg)
+
+
+@pytest.mark.parametrize("election", ["guild", "crosses"])
+def test_page_is_as_it_was(election, request, golden):
+    golden(f"{election}.html", html_page(request.getfixturevalue(election)))
+
+
+def test_bars_of_a_stage_are_as_they_were(guild, golden):
+    golden("guild-stage-2.svg", stage_bars_chart(guild.transcript, 2).svg)
+
+
+def test_reference_that_is_missing_fails_and_is_written_beside(golden, request):
+    new = request.path.parent / "golden" / "nothing-of-the-kind.txt.new"
+    with pytest.raises(pytest.fail.Exception, match="nothing-of-the-kind"):
+        golden("nothing-of-the-kind.txt", "text\n")
+    assert new.read_text() == "text\n"
+    new.unlink()
