@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
-from hustings.count.transcript import LostToRounding, NotTransferred, StageEnded, Transcript, Transfer
+from hustings.count.transcript import LostToRounding, NotTransferred, SetAside, StageEnded, Transcript, Transfer
 
 
 class Flow(NamedTuple):
@@ -41,7 +41,7 @@ def _recorded(transcript: Transcript, stage: int) -> Iterator[Flow]:
     for event in transcript.of_stage(stage):
         if isinstance(event, Transfer) and event.source is not None:
             pair = (event.source, event.target)
-        elif isinstance(event, LostToRounding | NotTransferred):
+        elif isinstance(event, LostToRounding | SetAside | NotTransferred):
             pair = (event.source, None)
         else:
             continue

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hustings.analysis.flows import flows_by_stage
 from hustings.analysis.lists import PublishedList, by_lists, check_lists
-from hustings.count.transcript import Transcript
+from hustings.count.transcript import NotTransferred, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class ListTransfers:
     """What the candidates of one list (`names` as in `ListShare`) passed on in the whole count, in votes.
 
     `passed_on` = `kept` (to candidates of the same list) + `leaked` (to all others, by the names of their lists) +
-    `non_transferable`. Votes that moved more than once count each time they moved. `kept_share` is of `passed_on`, and
+    `non_transferable`. Votes that moved more than once count each time they moved; papers left where they were at the
+    end, since all vacancies were filled, were not passed on. `kept_share` is of `passed_on`, and
     `kept_of_transferable` of what went to any candidate; None where there was nothing.
     """
 
@@ -37,6 +38,8 @@ def list_transfers(transcript: Transcript, lists: Sequence[PublishedList]) -> tu
     for flow in (flow for stage in flows_by_stage(transcript) for flow in stage):
         pair = (standing[flow.source], None if flow.target is None else standing[flow.target])
         moved[pair] = moved.get(pair, 0) + flow.votes
+    for left in (event for event in transcript.events if isinstance(event, NotTransferred)):
+        moved[standing[left.source], None] -= left.votes
     return tuple(_of_list(names, [other for other, _ in parts], moved) for names, _ in parts)
 
 

@@ -169,7 +169,8 @@ def rendered(result: CountResult, output_format: str) -> str:
         from hustings.report.charts import count_chart
 
         return count_chart(result.transcript).svg
-    return plain_text(result, int(os.environ.get("COLUMNS", "0")) or PLAIN_WIDTH)
+    columns = os.environ.get("COLUMNS", "")
+    return plain_text(result, int(columns) if columns.isdecimal() else PLAIN_WIDTH)
 
 
 def write(text: str, output: str | None) -> None:
