@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hustings.belenios.v1.archive import Archive, Event, Record, read_event
 from hustings.belenios.v1.encoding import Malformed, digest, fields, number, read
 from hustings.belenios.v1.findings import Finding
-from hustings.belenios.v1.tally import read_sized_tally
+from hustings.belenios.v1.tally import SizedTally, read_sized_tally
 
 NEXT: dict[str, tuple[str, ...]] = {
     "": ("Setup",),
@@ -56,7 +56,7 @@ class Board:
     """Hashes of the ballots, in board order; bodies by `body`."""
     closed: bool = False
     tally: bytes | None = None
-    sized_tally: bytes | None = None
+    sized_tally: SizedTally | None = None
     shuffles: list[Owned] = field(default_factory=list)
     mixed: bool = False
     decryptions: list[Owned] = field(default_factory=list)
@@ -96,7 +96,7 @@ def read_board(archive: Archive) -> tuple[Board, list[Finding]]:
         else:
             where = f"event {board.events} ({event.type})"
             findings += _chain_findings(event, board.events, parent, where)
-            findings += _take(board, event, waiting, where)
+            findings += take(board, event, waiting, where)
         waiting = []
         board.events += 1
         board.last_event = parent = record.digest
@@ -118,8 +118,8 @@ def _chain_findings(event: Event, place: int, parent: str | None, where: str) ->
     return found
 
 
-def _take(board: Board, event: Event, waiting: Sequence[str], where: str) -> list[Finding]:
-    """Put an event's data on the board if it may stand here."""
+def take(board: Board, event: Event, waiting: Sequence[str], where: str) -> list[Finding]:
+    """Put an event on the board if it may stand here; `waiting` are the hashes of the data written before it."""
     if event.type not in NEXT[board.stage]:
         allowed = " or ".join(NEXT[board.stage]) or "nothing"
         return [Finding("event-grammar", where, f"{allowed} after {board.stage or 'the start'}", event.type)]
@@ -165,10 +165,10 @@ def _take_ballot(board: Board, payload: str) -> list[str]:
 
 
 def _take_tally(board: Board, payload: str) -> list[str]:
-    board.sized_tally = _find(board, payload)
-    link = read_sized_tally(board.sized_tally).encrypted_tally
-    board.tally = _find(board, link)
-    return [link, payload]
+    sized = read_sized_tally(_find(board, payload))
+    board.tally = _find(board, sized.encrypted_tally)
+    board.sized_tally = sized
+    return [sized.encrypted_tally, payload]
 
 
 def _take_owned(board: Board, payload: str, into: list[Owned]) -> list[str]:

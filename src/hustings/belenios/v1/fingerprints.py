@@ -10,7 +10,6 @@ from hustings.belenios.v1.credentials import PublicCredential
 from hustings.belenios.v1.encoding import Json
 from hustings.belenios.v1.group import Group
 from hustings.belenios.v1.hashing import hex_digest
-from hustings.belenios.v1.tally import read_sized_tally
 from hustings.belenios.v1.trustees import Pedersen, Trustee, TrusteeKey, key_fingerprint
 
 
@@ -51,7 +50,7 @@ def published_fingerprints(
             for shuffle in board.shuffles
         ]
     if board.sized_tally is not None:
-        found["encrypted_tally"] = read_sized_tally(board.sized_tally).encrypted_tally
+        found["encrypted_tally"] = board.sized_tally.encrypted_tally
     if board.last_event is not None:
         found["final"] = board.last_event
     return found

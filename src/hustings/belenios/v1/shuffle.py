@@ -178,7 +178,8 @@ def _shuffle_column(
     c: list[Element] = [group.identity] * n
     places = [j[lo:hi] for lo, hi in spans]
     tasks = (
-        (group.name, y, [e[i] for i in run], [r_prime[i] for i in run], run, [r[i] for i in run]) for run in places
+        (group.name, y, lo, [e[i] for i in run], [r_prime[i] for i in run], [r[i] for i in run])
+        for (lo, _), run in zip(spans, places, strict=True)
     )
     for run, (pairs, commitments) in zip(places, workers.each(_reencrypt_run, tasks), strict=True):
         shuffled += pairs
@@ -243,17 +244,16 @@ def _shuffle_column(
 
 
 def _reencrypt_run(
-    name: str, y: Element, pairs: Sequence[Ciphertext], r_prime: Sequence[int], places: Sequence[int], r: Sequence[int]
+    name: str, y: Element, start: int, pairs: Sequence[Ciphertext], r_prime: Sequence[int], r: Sequence[int]
 ) -> tuple[list[Ciphertext], list[Element]]:
-    """Re-encryptions, and the commitments c = g^r.h to where each came from."""
+    """Re-encryptions e'_i, and c_{j_i} = g^{r_{j_i}}.h_i, the commitment to where each came from."""
     group = GROUPS[name]
     shuffled = [
         Ciphertext(group.times(pair.alpha, group.generator_power(s)), group.times(pair.beta, group.power(y, s)))
         for pair, s in zip(pairs, r_prime, strict=True)
     ]
-    return shuffled, [
-        group.times(group.generator_power(s), _generator(group, place)) for place, s in zip(places, r, strict=True)
-    ]
+    h = generators(group, start, len(pairs))
+    return shuffled, [group.times(group.generator_power(s), h_i) for s, h_i in zip(r, h, strict=True)]
 
 
 def _commit_run(

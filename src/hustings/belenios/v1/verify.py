@@ -40,7 +40,6 @@ from hustings.belenios.v1.tally import (
     Tally,
     counted_ballots,
     encrypted_tally,
-    read_sized_tally,
     read_tally,
     write_tally,
 )
@@ -387,9 +386,9 @@ def _check_tally(
     audit: _Audit, election: Election, board: Board, counted: Sequence[CheckedBallot], weights: Mapping[str, int]
 ) -> Tally | None:
     """The encrypted tally as published, once it is read; None where the board has not come so far."""
-    if board.tally is None or board.sized_tally is None:
+    sized = board.sized_tally
+    if board.tally is None or sized is None:
         return None
-    sized = read_sized_tally(board.sized_tally)
     if sized.num_tallied != len(counted):
         audit.add("tally-count", "encrypted tally", str(len(counted)), str(sized.num_tallied))
     if sized.total_weight != (total := _total_weight(counted, weights)):
