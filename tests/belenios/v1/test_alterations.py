@@ -25,12 +25,12 @@ CASES = 1000
 MADE = ["summed", "shuffled", "threshold"]
 
 UNCOVERED = {
-    "timestamp": "final",
+    "timestamp": "--since",
     "trustees name": "final",
     "credentials of those who did not vote": "public_credentials",
     "owner of a shuffle": "final",
 }
-"""Leaves that no proof covers, each with the published fingerprint that does."""
+"""Leaves that no proof covers, each with what does: a published fingerprint, or a copy taken earlier."""
 
 Path_ = tuple[Any, ...]
 
