@@ -155,3 +155,51 @@ def batch_tables(transcript: Transcript) -> list[Table]:
 def _table(ended: BatchEnded | StageEnded, decimals: int) -> Table:
     votes = tuple(decimal_text(each, decimals) for each in ended.votes)
     return Table(votes, decimal_text(ended.non_transferable, decimals))
+
+
+def transferable_tables(transcript: Transcript) -> list[Table]:
+    """As `stage_tables`, but without the votes lost to rounding, which Droop does not show."""
+    tables = stage_tables(transcript)
+    parts = [decimal_text(s.no_further_preference, transcript.decimals) for s in transcript.stages()]
+    return [table._replace(non_transferable=part) for table, part in zip(tables, parts, strict=True)]
+
+
+def droop_counts(oracles: Path, tag: str) -> Iterator[tuple[str, Profile, dict[str, Any]]]:
+    """Droop's reference counts whose file name ends in `tag`: name, papers, and the count as `compared` wants it."""
+    with tarfile.open(oracles / "droop" / "reference-counts.tar.xz") as files:
+        names = files.getnames()
+        for dump in names:
+            if "/ref/dump/" not in dump or not dump.endswith(f"-{tag}.txt"):
+                continue
+            name = dump.partition("/ref/dump/")[2].removesuffix(f"-{tag}.txt")
+            profile = read_papers(PaperFile(f"{name}.blt", _content(files, f"droop/blt/{name}.blt")))
+            yield name, profile, _droop_count(_content(files, dump).decode(), profile)
+
+
+def _content(files: tarfile.TarFile, name: str) -> bytes:
+    content = files.extractfile(name)
+    assert content is not None
+    return content.read()
+
+
+def _droop_count(dump: str, profile: Profile) -> dict[str, Any]:
+    """The first table, that after each transfer, and the last one where an exclusion without transfer ends the count.
+
+    Columns are numbered like the candidates of the file; withdrawn ones have none.
+    """
+    head, *rows = (line.split("\t") for line in dump.splitlines())
+    tables = [row for row in rows if len(row) > 4]
+    columns = {int(title.split(".")[0]) - 1: i for i, title in enumerate(head) if title.endswith(".vote")}
+    states = {int(title.split(".")[0]) - 1: i for i, title in enumerate(head) if title.endswith(".state")}
+    shown = [tables[0], *(row for row in tables if row[1] == "transfer")]
+    if [row[1] for row in tables if row[1] in {"transfer", "defeat"}][-1:] == ["defeat"]:
+        shown.append(tables[-1])
+    everybody = range(len(profile.candidates))
+    return {
+        "seats": profile.vacancies,
+        "elected": [profile.candidates[c] for c in everybody if c in states and tables[-1][states[c]] == "E"],
+        "rounds": [
+            {"votes": [row[columns[c]] if c in columns else "0.0000" for c in everybody], "exhausted": row[3]}
+            for row in shown
+        ],
+    }

@@ -61,6 +61,10 @@ class SortedPapers(NamedTuple):
         """Papers that name a continuing candidate."""
         return sum(self.papers.values())
 
+    def as_spent(self) -> "SortedPapers":
+        """The same papers, all set to go no further; so may papers that are left without value."""
+        return SortedPapers(self.source, {}, {}, self.spent + self.transferable, None)
+
 
 class CountSheet:
     """Votes, parcels and standing of every candidate in one count, with the transcript that is written meanwhile.
