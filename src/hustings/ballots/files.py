@@ -38,19 +38,6 @@ class PaperFile(NamedTuple):
         """Raise the BallotFileError that says what is wrong on which line (0: nowhere in particular)."""
         raise BallotFileError(self.name, line, what, cure)
 
-    def lines(self, chunk: int = 1 << 20) -> Iterator[bytes]:
-        """Every line without its end (LF or CRLF), the mark of UTF-8 left out, a last empty one not counted."""
-        start, data = self.start(), self.data
-        while start < len(data):
-            stop = data.find(b"\n", start + chunk) if start + chunk < len(data) else -1
-            stop = len(data) if stop < 0 else stop
-            lines = data[start:stop].split(b"\n")
-            if stop == len(data) and not lines[-1]:
-                lines.pop()
-            for line in lines:
-                yield line[:-1] if line.endswith(b"\r") else line
-            start = stop + 1
-
     def start(self) -> int:
         """Where the text begins: after the mark of UTF-8, if there is one."""
         return len(BOM) if self.data[: len(BOM)] == BOM else 0

@@ -24,7 +24,7 @@ def format_names() -> list[str]:
 
 def find_format(name: str) -> Format:
     """The format of this name; only its module is imported. Raises KeyError for an unknown name."""
-    if not name.isidentifier():
+    if not name.isidentifier() or name.startswith("_"):
         raise KeyError(name)
     try:
         found: Format = importlib.import_module(f"{__name__}.{name}").FORMAT

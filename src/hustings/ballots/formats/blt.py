@@ -462,8 +462,10 @@ def sniff(head: bytes, suffix: str) -> bool:
     text = head.removeprefix(BOM).decode("latin-1")
     said = (line for raw in text.split("\n") if (line := _without_comment(raw)))
     first, second = next(said, ""), next(said, "")
-    if len(_numbers(first) or ()) == 2 or suffix == ".blt":
+    if suffix == ".blt":
         return True
+    if len(_numbers(first) or ()) == 2:
+        return "," not in second or second.rstrip(", ").rpartition(",")[2].strip() == "0"
     return len(_numbers(second) or ()) >= 2 and _numbers(first) is None and _is_title(first)
 
 

@@ -38,7 +38,7 @@ _ITEM = r"\{[^{}]*\}|[^,{}]+|[{}]"
 
 def sniff(head: bytes, suffix: str) -> bool:
     """The heading of facts, or an ending that only these files have."""
-    return suffix[1:] in TYPES or b"# NUMBER ALTERNATIVES:" in head
+    return suffix[1:] in TYPES or b"# NUMBER ALTERNATIVES:" in head or re.match(rb"\d+\s*\n1,\D", head) is not None
 
 
 def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profile:
