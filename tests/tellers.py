@@ -14,9 +14,11 @@ from hustings.count.transcript import (
     EVENT_NAMES,
     BatchEnded,
     Deferred,
+    Doomed,
     Elected,
     Event,
     Excluded,
+    Guarded,
     LostToRounding,
     NotTransferred,
     QuotaSet,
@@ -116,6 +118,10 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
             yield f"  {name(event.candidate)} elected ({event.clause})"
         case Excluded():
             yield f"  {name(event.candidate)} excluded ({event.clause})"
+        case Guarded():
+            yield f"  {name(event.candidate)} guarded ({event.clause})"
+        case Doomed():
+            yield f"  {name(event.candidate)} doomed ({event.clause})"
         case Stands():
             yield f"  {name(event.candidate)} stands ({event.clause})"
         case LostToRounding() | SetAside() | NotTransferred():

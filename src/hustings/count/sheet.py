@@ -8,7 +8,7 @@ each writes an event into the transcript and keeps the sheet balanced:
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.stores import NON_TRANSFERABLE, Pile
@@ -21,9 +21,11 @@ from hustings.count.ties import Reading
 from hustings.count.transcript import (
     BatchEnded,
     Deferred,
+    Doomed,
     Elected,
     Event,
     Excluded,
+    Guarded,
     LostToRounding,
     NotTransferred,
     PapersCounted,
@@ -35,6 +37,9 @@ from hustings.count.transcript import (
     Transcript,
     Transfer,
 )
+
+if TYPE_CHECKING:
+    from hustings.count.constraints import Constraints, Standing
 
 
 class Point(NamedTuple):
@@ -78,9 +83,6 @@ class CountSheet:
         if len(contest.candidates) != papers.candidates:
             msg = f"the contest lists {len(contest.candidates)} candidates, the papers {papers.candidates}"
             raise CountError(msg)
-        if contest.constraints:
-            msg = f"{rule} cannot be counted with constraints"
-            raise CountError(msg)
         everybody = [CandidateId(c) for c in range(len(contest.candidates))]
         self.contest = contest
         self.lots = lots
@@ -94,6 +96,8 @@ class CountSheet:
         self.history: list[tuple[Votes, ...]] = []
         self.points: list[Point] = []
         self.total = NO_VOTES
+        self._guarded: list[CandidateId] = []
+        self._doomed: list[CandidateId] = []
         self._waiting = list(contest.reopening.chain[1:]) if contest.reopening else []
         away = {*contest.withdrawn, *contest.passed_over, *self._waiting}
         self._continuing = dict.fromkeys(c for c in everybody if c not in away)
@@ -102,6 +106,7 @@ class CountSheet:
         self._stage_open = False
         self._batch = 1
         self._batches_of_stage = 0
+        self._constraints = self._constraints_of(contest) if contest.constraints else None
         self._store = papers.open_store()
         self._papers = papers
         self.transcript = Transcript(rule, decimals + papers.weight_decimals, contest, _counted(papers, 0, 0), lots)
@@ -141,20 +146,21 @@ class CountSheet:
         return [parcel for parcel in self.parcels[candidate] if parcel.batch == latest]
 
     def excludable(self) -> list[CandidateId]:
-        """Continuing candidates who may be excluded: all of them, save the protected and whoever stays to the end."""
-        kept = {*self.contest.protected, *self._staying()}
+        """Continuing candidates who may be excluded: all of them, save the protected, the guarded (without whom the
+        constraints could not be met), and whoever stays to the end."""
+        kept = {*self.contest.protected, *self._staying(), *self._guarded}
         return [c for c in self._continuing if c not in kept]
 
     def doomed(self) -> list[CandidateId]:
         """Continuing candidates for whom no place can be left; a rule excludes them next.
 
-        Nobody, unless as many protected candidates continue as there are vacancies unfilled, or whoever stays to the
-        end has come last at the end.
+        Nobody, unless as many protected candidates continue as there are vacancies unfilled, the constraints could
+        not be met with somebody, or whoever stays to the end has come last at the end.
         """
         if self._all_reserved():
             return [c for c in self._continuing if c not in self.contest.protected]
         last = self.by_votes(self._continuing)[-1:] if len(self._continuing) == self.unfilled + 1 else []
-        return [c for c in self._staying() if c in last]
+        return [c for c in self._continuing if c in self._doomed or (c in last and c in self._staying())]
 
     def electable(self, qualified: Iterable[CandidateId]) -> list[CandidateId]:
         """Those of the qualified who may be elected now: all of them, save the doomed."""
@@ -166,6 +172,35 @@ class CountSheet:
         reopening = self.contest.reopening
         stays = reopening.chain if reopening and reopening.stays_to_the_end else ()
         return [c for c in stays if c in self._continuing]
+
+    def _weigh_constraints(self) -> None:
+        """See whom the constraints guard or doom now, and write down who is so for the first time."""
+        if self._constraints is None:
+            return
+        if not self.unfilled:
+            self._guarded, self._doomed = [], []
+            return
+        now = self._now()
+        before = {*self._guarded, *self._doomed}
+        self._guarded, self._doomed = self._constraints.guarded(now), self._constraints.doomed(now)
+        for candidate in self._guarded:
+            if candidate not in before and candidate not in self.contest.protected:
+                why = self._constraints.why(now, candidate, excluded=True)
+                self._write(Guarded(self.stage, why, candidate))
+        for candidate in self._doomed:
+            if candidate not in before:
+                why = self._constraints.why(now, candidate, excluded=False)
+                self._write(Doomed(self.stage, why, candidate))
+
+    def _constraints_of(self, contest: Contest) -> "Constraints":
+        from hustings.count.constraints import Constraints
+
+        return Constraints(contest, self._now())
+
+    def _now(self) -> "Standing":
+        from hustings.count.constraints import Standing
+
+        return Standing(tuple(self.elected), self.continuing, self.unfilled)
 
     def _all_reserved(self) -> bool:
         """Whether every unfilled vacancy is needed for a protected candidate."""
@@ -290,16 +325,19 @@ class CountSheet:
         self._write(Elected(self.stage, clause, candidate, self.votes[candidate], len(self.elected)))
         if self._waiting and self.contest.reopening and candidate in self.contest.reopening.chain:
             self._stand(self._waiting.pop(0), clause)
+        self._weigh_constraints()
 
     def exclude(self, candidate: CandidateId, clause: str) -> None:
         """Exclude a continuing candidate; the papers stay until they are transferred."""
-        if candidate in self.contest.protected:
-            msg = f"{self.contest.name(candidate)} is protected and may not be excluded ({clause})"
+        if candidate in self.contest.protected or candidate in self._guarded:
+            kept = "guarded" if candidate in self._guarded else "protected"
+            msg = f"{self.contest.name(candidate)} is {kept} and may not be excluded ({clause})"
             raise CountError(msg)
         self._open_stage()
         self._leave_continuing(candidate)
         self.excluded.append(candidate)
         self._write(Excluded(self.stage, clause, candidate, self.votes[candidate]))
+        self._weigh_constraints()
 
     def defer(self, candidates: Sequence[CandidateId], clause: str) -> None:
         """Record that these candidates' surpluses wait."""
@@ -322,6 +360,8 @@ class CountSheet:
         table = tuple(self.votes)
         self._write(StageEnded(self.stage, clause, action, tuple(candidates), table, *self._outside(), self.quota))
         self.history.append(table)
+        if self.stage == 1:
+            self._weigh_constraints()
         self.points.append(Point(f"stage {self.stage}", table))
         self._batch += 1
         self._batches_of_stage = 0

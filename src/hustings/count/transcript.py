@@ -118,6 +118,24 @@ class Tied(NamedTuple):
     chosen: CandidateId
 
 
+class Guarded(NamedTuple):
+    """From here on a candidate may not be excluded: without them the constraints can no longer be met. `clause` is
+    the constraint in words."""
+
+    stage: int
+    clause: str
+    candidate: CandidateId
+
+
+class Doomed(NamedTuple):
+    """From here on a candidate cannot be elected, and is excluded next: with them the constraints can no longer be
+    met. `clause` is the constraint in words."""
+
+    stage: int
+    clause: str
+    candidate: CandidateId
+
+
 class Stands(NamedTuple):
     """A further "re-open nominations" stands from here on, since the one before it is elected."""
 
@@ -180,6 +198,8 @@ Event = (
     | Deferred
     | Elected
     | Excluded
+    | Guarded
+    | Doomed
     | Stands
     | Tied
     | BatchEnded
@@ -195,6 +215,8 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     Deferred: "deferred",
     Elected: "elected",
     Excluded: "excluded",
+    Guarded: "guarded",
+    Doomed: "doomed",
     Stands: "stands",
     Tied: "tied",
     BatchEnded: "batch",
