@@ -9,8 +9,9 @@ import pytest
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile
 from hustings.ballots.formats import read_papers, write_papers
-from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
-from hustings.ballots.profile import MarkedPapers, Profile
+from hustings.ballots.packed import pack
+from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks, ScoreMarks
+from hustings.ballots.profile import UNREADABLE, MarkedPapers, Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -38,6 +39,30 @@ def test_the_only_ranking_is_read() -> None:
     assert (profile.blank, profile.vacancies, profile.papers) == (1, 2, 5)
 
 
+def packed(candidates: int) -> dict[str, object]:
+    names = [f"C{number}" for number in range(candidates)]
+    answers = [str(number) for number in range(1, 31)]
+    return {
+        "type": "NonHomomorphic",
+        "value": {"answers": answers, "question": "Council"},
+        "extra": {"type": "PackedRanking", "version": 1, "candidates": names},
+    }
+
+
+def test_packed_rankings_of_many_candidates_are_unpacked() -> None:
+    papers = [list(pack((5, 17, 2), 40)), [0] * 30, [255] * 30, list(pack((5, 17, 2), 40))]
+    profile = read_papers(both([papers], packed(40)), keep_order=True)
+    assert list(profile.plain) == [DistinctRanking((5, 17, 2), 2, 1, 0)]
+    assert (profile.marked, profile.blank) == ((MarkedPapers(UNREADABLE, 1),), 1)
+    assert (profile.candidates[39], profile.sequence) == ("C39", [0, -1, 1, 0])
+
+
+def test_grades_are_scores() -> None:
+    profile = read_papers(both([[[2, 0], [0, 0]]], {**RANKING, "extra": {"type": "MajorityJudgment"}}))
+    assert profile.marked == (MarkedPapers(ScoreMarks(((CandidateId(0), 2),)), 1),)
+    assert (profile.kind, profile.blank) == (MarkKind.SCORES, 1)
+
+
 def test_names_stand_in_the_election_beside_the_result(tmp_path: Path) -> None:
     (tmp_path / "election.json").write_text(json.dumps({"name": "Poll", "questions": [RANKING]}))
     (tmp_path / "result.json").write_text('{"result":[[[2,1],[1,0]]]}')
@@ -63,7 +88,10 @@ def test_a_question_is_chosen_by_number() -> None:
         (both([[3, 4]], CROSSES), "", "question 1 is 'Homomorphic': it was counted under encryption and has no papers"),
         (both([[], []], RANKING, RANKING), "", "2 of 2 questions are rankings; say which to read: --from belenios:2"),
         (both([[], []]), "", "2 results, and questions that do not fit; put the right election.json beside it"),
-        (both([[]], {**RANKING, "extra": {"type": "MajorityJudgment"}}), "", "question 1 is answered by grades; only "),
+        (both([[]], packed(30)), "", "question 1 packs rankings of 30 candidates; that is for 31 to 54 candidates"),
+        (both([[[0] * 29]], packed(31)), "", "paper 1, '[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...', is not 30 whole "),
+        (both([[[256] * 30]], packed(31)), "", "paper 1, '[256, 256, 256, 256, 256, 256, 256, 2...', is not 30 whole"),
+        (both([[]], {**RANKING, "extra": {"type": "PackedRanking"}}), "", "question 1 has no list of answers; name a "),
         (both([[]], {**RANKING, "value": {"answers": []}}), "", "question 1 has no list of answers; name a genuine el"),
         (both([[]], {**RANKING, "value": 1}), "", "question 1 is not as Belenios writes it; name a genuine election."),
         (PaperFile("result.json", b'{"result": 3}'), "", 'no result; a Belenios result is {"result": [...]}'),

@@ -8,12 +8,14 @@ is looked for beside it. A file that holds both, `"questions"` beside `"result"`
 written.
 
 Where several questions are rankings, `--from belenios:2` reads the second question. A question counted under encryption
-(sums of crosses) has no papers, and one with lists or grades is no ranking: these are refused. Nothing is verified
-here: that is what `hustings verify` does, and a result is only as good as the archive that it comes from. The papers
-have been shuffled, so their order says nothing.
+(sums of crosses) has no papers, and one with lists of candidates is no ranking: these are refused. Grades of a majority
+judgment are read as scores. A question of 31 to 54 candidates whose `extra` is a PackedRanking is unpacked; a paper
+that unpacks to no ranking is kept as unreadable, and is invalid under every rule. Nothing is verified here: that is
+what `hustings verify` does, and a result is only as good as the archive that it comes from. The papers have been
+shuffled, so their order says nothing.
 
-It holds rankings with equal preferences, skipped numbers, blank papers, title (the question) and vacancies. Weights
-and candidates marked twice are refused. As each paper stands by itself, a large poll makes a large file.
+Written are rankings with equal preferences, skipped numbers, blank papers, title (the question) and vacancies. Other
+marks, weights and candidates marked twice are refused. As each paper stands by itself, a large poll makes a large file.
 
 Source: Belenios specification 1.x, "Election result" and "Questions".
 """
@@ -24,8 +26,11 @@ from typing import NamedTuple
 
 from hustings.ballots.files import MOST_CANDIDATES, Format, PaperFile, open_papers, shown
 from hustings.ballots.gathering import Gathering, ranking_of
-from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
+from hustings.ballots.packed import FEWEST, LENGTH, MOST, unpack
+from hustings.ballots.paper import CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import Profile
+
+PACKED, GRADES = "PackedRanking", "MajorityJudgment"
 
 
 class Question(NamedTuple):
@@ -61,19 +66,20 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
     if not isinstance(papers, list):
         file.refuse(1, f"the result of question {number} is no list of papers", "name a result.json of a ranking")
     gathering = Gathering(keep_order=keep_order)
-    known: dict[str, RankingMarks] = {}
+    known: dict[str, Marks | None] = {}
     for place, paper in enumerate(papers, start=1):
         key = repr(paper)
         if key not in known:
-            known[key] = _ranking(file, question, place, paper)
-        gathering.in_order(gathering.add(known[key], 1, 1, 0), 1)
+            known[key] = _marks(file, question, place, paper)
+        marks = known[key]
+        gathering.in_order(gathering.add(marks, 1, 1, 0) if marks else gathering.unreadable(1, 1, 0), 1)
     seats = question.extra.get("seats")
     vacancies = seats if isinstance(seats, int) and 1 <= seats <= MOST_CANDIDATES else None
     title = file.printed(1, question.title, remarks) if question.title.strip() else ""
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(
         tuple(names),
-        MarkKind.RANKING,
+        MarkKind.SCORES if question.extra.get("type") == GRADES else MarkKind.RANKING,
         plain,
         marked,
         blank,
@@ -129,21 +135,30 @@ def _question(file: PaperFile, question: object, number: int) -> Question:
     value, extra = question.get("value"), question.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     answers = value.get("answers") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(answers, list):
+    if not isinstance(value, dict):
         file.refuse(1, f"question {number} is not as Belenios writes it", "name a genuine election.json")
-    if extra.get("type") == "MajorityJudgment":
-        file.refuse(1, f"question {number} is answered by grades", "only rankings are read")
-    if not answers or not all(isinstance(answer, str) for answer in answers):
+    if extra.get("type") == PACKED:
+        answers = extra.get("candidates")
+    if not isinstance(answers, list) or not answers or not all(isinstance(answer, str) for answer in answers):
         file.refuse(1, f"question {number} has no list of answers", "name a genuine election.json")
+    if extra.get("type") == PACKED and not FEWEST <= len(answers) <= MOST:
+        what = f"question {number} packs rankings of {len(answers)} candidates"
+        file.refuse(1, what, f"that is for {FEWEST} to {MOST} candidates")
     return Question(str(value.get("question", "")), answers, extra)
 
 
-def _ranking(file: PaperFile, question: Question, place: int, paper: object) -> RankingMarks:
-    numbers, most = len(question.answers), MOST_CANDIDATES
+def _marks(file: PaperFile, question: Question, place: int, paper: object) -> Marks | None:
+    """The marks of a paper from its numbers; None where they unpack to no ranking."""
+    packed = question.extra.get("type") == PACKED
+    numbers, most = (LENGTH, 255) if packed else (len(question.answers), MOST_CANDIDATES)
     if not isinstance(paper, list) or len(paper) != numbers or not all(_is_number(n, most) for n in paper):
         what = f"paper {place}, {shown(repr(paper))}, is not {numbers} whole numbers from 0 to {most}"
         file.refuse(1, what, "each paper gives every answer a number, 0 for none")
-    return ranking_of((n, CandidateId(c)) for c, n in enumerate(paper) if n)
+    if packed:
+        ranking = unpack(bytes(paper), len(question.answers))
+        return None if ranking is None else RankingMarks(tuple((candidate,) for candidate in ranking))
+    given = [(CandidateId(c), n) for c, n in enumerate(paper) if n]
+    return ScoreMarks(tuple(given)) if question.extra.get("type") == GRADES else ranking_of((n, c) for c, n in given)
 
 
 def _is_number(number: object, most: int) -> bool:
