@@ -78,6 +78,17 @@ def test_vacancies_can_be_given(tie):
     assert document["elected"] == ["Ash", "Birch"]
 
 
+def test_what_the_file_is_can_be_said(tmp_path):
+    (tmp_path / "poll.csv").write_text("1,2\nAsh,Birch\n")
+    named = ["--rule", "plurality", "--vacancies", "1", "--format", "json", str(tmp_path / "poll.csv")]
+    assert json.loads(hustings("--from", "csv:ranks", *named).stdout)["elected"] == ["Ash"]
+    done = hustings("--from", "docx", *named)
+    assert (done.returncode, done.stderr.decode().partition("; ")[0]) == (
+        2,
+        f"{tmp_path / 'poll.csv'}: no format is called 'docx'",
+    )
+
+
 def test_candidate_order_is_said_to_be_no_lot(tie):
     done = hustings("--rule", "irv", "--lots", "candidate-order", str(tie))
     assert done.returncode == 0

@@ -45,6 +45,12 @@ class Refused(click.ClickException):
 @click.argument("file", type=click.Path())
 @click.option("--rule", "rule_name", required=True, metavar="RULE", help="The rule to count by: see `hustings rules`.")
 @click.option(
+    "--from",
+    "from_format",
+    metavar="FORMAT",
+    help="What FILE is, as `csv:scores` [default: found out from its content]; see `hustings convert --formats`.",
+)
+@click.option(
     "--vacancies",
     type=click.IntRange(min=1),
     metavar="N",
@@ -75,6 +81,7 @@ class Refused(click.ClickException):
 def command(
     file: str,
     rule_name: str,
+    from_format: str | None,
     vacancies: int | None,
     output_format: str,
     lots_name: str | None,
@@ -91,7 +98,7 @@ def command(
     """
     progress = Progress()
     try:
-        result = count_file(file, rule_name, vacancies, lots_name, store, progress)
+        result = count_file(file, rule_name, from_format, vacancies, lots_name, store, progress)
     except (BallotFileError, ContestFileError, CountError) as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
@@ -109,7 +116,13 @@ def command(
 
 
 def count_file(
-    file: str, rule_name: str, vacancies: int | None, lots_name: str | None, store: str, progress: "Progress"
+    file: str,
+    rule_name: str,
+    from_format: str | None,
+    vacancies: int | None,
+    lots_name: str | None,
+    store: str,
+    progress: "Progress",
 ) -> CountResult:
     """Read, count, and say by which digests the count is known."""
     rule = find_rule(rule_name)
@@ -117,7 +130,7 @@ def count_file(
     progress.begin(len(papers.data))
     digest = Digest(papers.data)
     progress.show(f"reading {papers.name}")
-    profile = read_papers(papers)
+    profile = read_papers(papers, from_format, keep_order=rule.needs_order)
     contest = contest_of(profile, vacancies)
     lots = lots_of(lots_name, contest)
     progress.show(f"counting {profile.papers:,} papers")
