@@ -80,7 +80,7 @@ def test_vacancies_can_be_given(tie):
 
 def test_what_the_file_is_can_be_said(tmp_path):
     (tmp_path / "poll.csv").write_text("1,2\nAsh,Birch\n")
-    named = ["--rule", "plurality", "--vacancies", "1", "--format", "json", str(tmp_path / "poll.csv")]
+    named = ["--rule", "irv", "--vacancies", "1", "--format", "json", str(tmp_path / "poll.csv")]
     assert json.loads(hustings("--from", "csv:ranks", *named).stdout)["elected"] == ["Ash"]
     done = hustings("--from", "docx", *named)
     assert (done.returncode, done.stderr.decode().partition("; ")[0]) == (
