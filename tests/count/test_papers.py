@@ -7,7 +7,7 @@ from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
 from hustings.count.contest import Candidate, Contest
 from hustings.count.papers import RuledPapers, Ruling, rule_on
-from hustings.count.rulings import marks_within, up_to_the_first_fault
+from hustings.count.rulings import marks_within, passing_over_faults, up_to_the_first_fault
 
 CONTEST = Contest(tuple(Candidate(name, name) for name in "ABC"), 1)
 
@@ -29,6 +29,25 @@ def test_up_to_the_first_fault(levels, ruling):
 
 def test_up_to_the_first_fault_takes_no_crosses():
     assert up_to_the_first_fault(MarkedPapers(ApprovalMarks((0,)), 1), CONTEST) == Ruling(None, "not a ranking")
+
+
+@pytest.mark.parametrize(
+    ("levels", "ruling"),
+    [
+        (((0,), (1,)), Ruling((0, 1))),
+        (
+            ((), (1,), (1,), (0, 2), (2,)),
+            Ruling((1, 2), "passed over: no 1, 3 given to a candidate already ranked, 4 given to 2 candidates"),
+        ),
+        (((0, 1), ()), Ruling(None, "1 given to 2 candidates, no 2")),
+    ],
+)
+def test_passing_over_faults(levels, ruling):
+    assert passing_over_faults(MarkedPapers(RankingMarks(levels), 1), CONTEST) == ruling
+
+
+def test_passing_over_faults_takes_no_crosses():
+    assert passing_over_faults(MarkedPapers(ApprovalMarks((0,)), 1), CONTEST) == Ruling(None, "not a ranking")
 
 
 @pytest.mark.parametrize(

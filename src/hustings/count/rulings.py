@@ -26,6 +26,25 @@ def up_to_the_first_fault(paper: MarkedPapers, _contest: Contest) -> Ruling:
     return Ruling(tuple(ranked))
 
 
+def passing_over_faults(paper: MarkedPapers, _contest: Contest) -> Ruling:
+    """A ranking stands without the numbers that are skipped, given to two candidates, or given to somebody already
+    ranked; if nothing is left the paper is invalid."""
+    if not isinstance(paper.marks, RankingMarks):
+        return Ruling(None, "not a ranking")
+    ranked, faults = list[int](), list[str]()
+    for number, level in enumerate(paper.marks.levels, start=1):
+        if not level:
+            faults.append(f"no {number}")
+        elif len(level) > 1:
+            faults.append(f"{number} given to {len(level)} candidates")
+        elif level[0] in ranked:
+            faults.append(f"{number} given to a candidate already ranked")
+        else:
+            ranked.append(level[0])
+    reason = "passed over: " + ", ".join(faults) if faults and ranked else ", ".join(faults)
+    return Ruling(tuple(ranked) or None, reason)
+
+
 def marks_within(paper: MarkedPapers, most: int) -> Ruling:
     """Every candidate named on the paper is marked, in whatever order or way; more than `most` make it invalid.
 
