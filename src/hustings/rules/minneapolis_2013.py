@@ -6,8 +6,8 @@ the order of the text, paraphrased. The ordinance's words and ours: threshold is
 stage, transfer value is value.
 
 Not here: undeclared write-in candidates, who are defeated in the second round (leave them off the list, or say that
-they have withdrawn), and 167.70(b), a quick look at first rankings with a higher threshold, which elects only those whom
-the first round would elect.
+they have withdrawn), and 167.70(b), a quick look at first rankings with a higher threshold, which elects only whom the
+first round would elect.
 """
 
 from collections.abc import Sequence
