@@ -5,7 +5,7 @@ interrupted in the middle of a step is continued from its last whole step.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -132,14 +132,14 @@ class Host:
         """Owners of the partial decryptions, in order."""
         return tuple(item.owner for item in self._board.decryptions)
 
-    def cast(self, body: bytes) -> str:
-        """Take a ballot; its tracker. Raises `Refused`."""
+    def cast(self, body: bytes, withdrawn: Collection[str] = ()) -> str:
+        """Take a ballot; its tracker. Raises `Refused`, also for a credential that the authority has withdrawn."""
         self._require("cast", "Setup", "Ballot")
         if hex_digest(body) in self._seen:
             raise _refuse("ballot-duplicate", tracker(body), "a ballot once", "a ballot that stands on the board")
         checked = check_ballot(self.election, body)
         findings = list(checked.findings)
-        if checked.credential not in self._weights:
+        if checked.credential not in self._weights or checked.credential in withdrawn:
             findings.append(Finding("ballot-credential", "", "a credential of the list", checked.credential))
         if findings:
             raise Refused([finding.within(tracker(body)) for finding in findings])

@@ -20,11 +20,11 @@ from hustings.belenios.v1.credentials import (
 )
 from hustings.belenios.v1.decryption import decrypt_tally, write_decryption
 from hustings.belenios.v1.election import Election, make_election, read_election
-from hustings.belenios.v1.encoding import Json
+from hustings.belenios.v1.encoding import Json, fields, items, number, read_any, string
 from hustings.belenios.v1.group import ED25519, Group
 from hustings.belenios.v1.host import Host
 from hustings.belenios.v1.pki import draw_seed
-from hustings.belenios.v1.questions import Question
+from hustings.belenios.v1.questions import Question, read_question
 from hustings.belenios.v1.randomness import SeededRandomness, scalar
 from hustings.belenios.v1.result import Result
 from hustings.belenios.v1.shuffle import shuffle_tally, write_shuffle
@@ -87,10 +87,10 @@ def set_up(plan: Plan, seed: bytes) -> tuple[Election, bytes, bytes, Secrets]:
     group, uuid = plan.group, uuid_of(seed)
     trustees: list[Trustee] = []
     keys: dict[int, int] = {}
-    for number, kind in enumerate(plan.trustees):
-        rng = SeededRandomness(seed, f"trustees {number}")
+    for place, kind in enumerate(plan.trustees):
+        rng = SeededRandomness(seed, f"trustees {place}")
         trustee, secrets = _single(group, rng) if kind is None else ceremony(group, kind.needed, kind.size, rng)
-        keys |= {len(keys) + place: secret for place, secret in enumerate(secrets, start=1)}
+        keys |= {len(keys) + at: secret for at, secret in enumerate(secrets, start=1)}
         trustees.append(trustee)
     election = make_election(
         name=plan.name,
@@ -193,3 +193,32 @@ def _board(plan: Plan, path: Path, election: bytes, trustees: bytes, credentials
             return Host.resume(path)
         path.unlink()
     return Host.create(path, timestamp=plan.timestamp, election=election, trustees=trustees, credentials=credentials)
+
+
+def read_plan(body: bytes) -> Plan:
+    """A plan from its file (docs/cli/election.md). Raises `Malformed`."""
+    names = ("name", "description", "questions", "trustees", "shuffling", "decrypting", "voters", "votes")
+    found = fields(read_any(body), names)
+    questions = tuple(read_question(question) for question in items(found["questions"]))
+    return Plan(
+        name=string(found["name"]),
+        description=string(found["description"]),
+        questions=questions,
+        trustees=tuple(_read_kind(kind) for kind in items(found["trustees"])),
+        shuffling=tuple(number(owner) for owner in items(found["shuffling"])),
+        decrypting=tuple(number(owner) for owner in items(found["decrypting"])),
+        voters=tuple(number(factor) for factor in items(found["voters"])),
+        votes=tuple(_read_vote(vote, len(questions)) for vote in items(found["votes"])),
+    )
+
+
+def _read_kind(value: Json) -> Threshold | None:
+    if value == "single":
+        return None
+    kind = fields(value, ("threshold", "of"))
+    return Threshold(number(kind["threshold"]), number(kind["of"]))
+
+
+def _read_vote(value: Json, questions: int) -> tuple[int, tuple[Json, ...]]:
+    voter, choices = items(value, 2)
+    return number(voter), tuple(items(choices, questions))
