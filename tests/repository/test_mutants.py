@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import hustings.rules
 import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,3 +78,7 @@ LISTS = sorted((ROOT / "tests" / "mutants").glob("*.toml"))
 def test_every_error_still_fits_the_code(path: Path) -> None:
     stands = {each.name: (ROOT / each.file).read_text().count(each.old) for each in mutants.read(path)}
     assert stands == dict.fromkeys(stands, 1)
+
+
+def test_every_rule_has_a_list() -> None:
+    assert set(hustings.rules.rule_modules()) <= {path.stem for path in LISTS}
