@@ -123,7 +123,11 @@ def first_failure(tree: Path, tests: Sequence[str]) -> str:
         "addopts=--import-mode=importlib",
     ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUSTINGS_")}
-    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree / "src")}
+    environment |= {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONPATH": str(tree / "src"),
+    }
     try:
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *options, "-rfE", *tests],
