@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -166,6 +167,65 @@ def test_bad_lots_are_named_with_their_line(tie):
     done = hustings("--rule", "irv", "--lots", str(tie.with_name("lots.toml")), str(tie))
     assert done.returncode == 2
     assert done.stderr.decode().startswith(f"{tie.parent}/lots.toml:1: ")
+
+
+CONTEST = """
+[contest]
+title = "Stewards"
+vacancies = 2
+rule = "scotland_2011"
+
+[[withdrawal]]
+candidate = "Cedar, Cora"
+policy = "as cast"
+
+[lots]
+order = ["1", "2", "3", "4", "5", "6"]
+"""
+
+
+def test_a_contest_file_says_rule_vacancies_withdrawals_and_lots(tmp_path):
+    (tmp_path / "contest.toml").write_text(CONTEST)
+    done = hustings("--contest", str(tmp_path / "contest.toml"), "--format", "json", GUILD[-1])
+    document = json.loads(done.stdout)
+    assert (document["title"], document["rule"]["name"]) == ("Stewards", "scotland_2011")
+    assert document["elected"] == ["Ash, Ada", "Cedar, Cora"]
+    assert document["vacant"] == ["Cedar, Cora was elected and had gone"]
+    assert b"      vacant: Cedar, Cora was elected and had gone\n" in hustings(
+        "--contest", str(tmp_path / "contest.toml"), GUILD[-1]
+    ).stdout  # fmt: skip
+
+
+def test_the_contest_file_that_the_documentation_shows_is_read(tmp_path):
+    shown = (ROOT / "docs/cli/count.md").read_text().partition("## The contest file")[2]
+    contest = tmp_path / "contest.toml"
+    example = shown.partition("```toml\n")[2].partition("```")[0]
+    without_ron = re.sub(r"reopen_nominations.*", "", example)
+    contest.write_text(re.sub(r"\[\[constraint\]\].*?\n\n", "", without_ron, flags=re.DOTALL))
+    ballots = tmp_path / "two.blt"
+    ballots.write_text('2 1\n3 1 2 0\n2 2 0\n0\n"Ada Ash"\n"Ben Birch and Cal Cedar"\n"Executive"\n')
+    options = ["--rule", "irv", "--vacancies", "1", "--format", "json"]
+    document = json.loads(hustings("--contest", str(contest), *options, str(ballots)).stdout)
+    assert (document["title"], document["elected"]) == ("Executive committee", ["Ada Ash"])
+    assert document["withdrawn"] == ["Ben Birch and Cal Cedar"]
+
+
+def test_options_go_before_the_contest_file(tmp_path):
+    (tmp_path / "contest.toml").write_text(CONTEST)
+    options = ["--rule", "irv", "--vacancies", "1", "--lots", "candidate-order", "--format", "json"]
+    document = json.loads(hustings("--contest", str(tmp_path / "contest.toml"), *options, GUILD[-1]).stdout)
+    assert (document["rule"]["name"], document["vacancies"]) == ("irv", 1)
+    assert document["lots"]["source"] == "candidate order (a trial, not a lot)"
+
+
+def test_a_rule_must_be_named_somewhere(tmp_path):
+    done = hustings(GUILD[-1])
+    assert (done.returncode, done.stderr) == (2, b"no rule; say --rule RULE (`hustings rules` lists them)\n")
+    contest = tmp_path / "contest.toml"
+    contest.write_text("[contest]\nvacancies = 2\n")
+    done = hustings("--contest", str(contest), GUILD[-1])
+    said = f"{contest}: no rule; write rule = ... in [contest], or say --rule RULE (`hustings rules` lists them)\n"
+    assert (done.returncode, done.stderr.decode()) == (2, said)
 
 
 def test_a_store_that_is_not_installed_is_named(tie):

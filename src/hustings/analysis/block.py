@@ -52,7 +52,7 @@ def same_papers_block_vote(
     if profile.kind is not MarkKind.RANKING:
         msg = "only rankings can be read as marks for the first n; these papers bear " + profile.kind.value
         raise CountError(msg)
-    contest = replace(held.contest, constraints=(), protected=frozenset())
+    contest = replace(held.contest, constraints=(), protected=frozenset(), reopening=None)
     marked = first_preferences_as_marks(rule, profile, contest)
     block = hold_count(find_rule("block_vote"), marked, contest, held.lots if lots is None else lots, store=store)
     return SamePapersBlockVote(
@@ -70,9 +70,10 @@ def first_preferences_as_marks(rule: Rule, profile: Profile, contest: Contest) -
     """The papers with a cross for each of the first n continuing preferences, n the vacancies, and no other mark."""
     limit = rule.most_marks(contest) if rule.most_marks else None
     papers = rule_on(profile, contest, rule.ruling, limit)
+    away = contest.withdrawn | contest.passed_over
     number: dict[tuple[tuple[int, ...], int], int] = {}
     for ranking in papers.rankings:
-        standing = [c for c in ranking.preferences if c not in contest.withdrawn]
+        standing = [c for c in ranking.preferences if c not in away]
         marks = tuple(sorted(standing[: contest.vacancies]))
         if marks:
             key = (marks, ranking.weight)

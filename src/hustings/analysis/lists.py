@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
 from hustings.count.errors import CountError
 from hustings.count.transcript import Transcript
@@ -86,14 +87,12 @@ def by_lists(
     """Candidates parted by the lists they stand on: (names of the lists, candidates in the order of the ballot paper).
 
     Single lists first, in the order given, also those nobody of whom stands; then combinations; then no list. Those
-    withdrawn are left out.
+    who did not stand are left out.
     """
-    contest = transcript.contest
     parts: dict[tuple[str, ...], list[CandidateId]] = {(each.name,): [] for each in lists}
-    for candidate in (CandidateId(c) for c in range(len(contest.candidates))):
-        if candidate not in contest.withdrawn:
-            names = tuple(each.name for each in lists if candidate in each.candidates)
-            parts.setdefault(names, []).append(candidate)
+    for candidate in standing_candidates(transcript):
+        names = tuple(each.name for each in lists if candidate in each.candidates)
+        parts.setdefault(names, []).append(candidate)
     single = [names for names in parts if len(names) == 1]
     several = [names for names in parts if len(names) > 1]
     return [(names, tuple(parts[names])) for names in (*single, *several, ()) if names in parts]

@@ -4,13 +4,14 @@ import hashlib
 import os
 import sys
 from threading import Thread
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile, open_papers
 from hustings.ballots.formats import read_papers
+from hustings.ballots.profile import Profile
 from hustings.contests.lots_file import read_lots
 from hustings.contests.toml_text import ContestFileError
 from hustings.count.contest import Contest, contest_of
@@ -43,7 +44,13 @@ class Refused(click.ClickException):
 
 @click.command()
 @click.argument("file", type=click.Path())
-@click.option("--rule", "rule_name", required=True, metavar="RULE", help="The rule to count by: see `hustings rules`.")
+@click.option("--rule", "rule_name", metavar="RULE", help="The rule to count by: see `hustings rules`.")
+@click.option(
+    "--contest",
+    "contest_name",
+    metavar="FILE",
+    help="What stands round the count, as a TOML file: who stands, constraints, withdrawals, rule, lots.",
+)
 @click.option(
     "--from",
     "from_format",
@@ -80,7 +87,8 @@ class Refused(click.ClickException):
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there instead of printing.")
 def command(
     file: str,
-    rule_name: str,
+    rule_name: str | None,
+    contest_name: str | None,
     from_format: str | None,
     vacancies: int | None,
     output_format: str,
@@ -98,7 +106,8 @@ def command(
     """
     progress = Progress()
     try:
-        result = count_file(file, rule_name, from_format, vacancies, lots_name, store, progress)
+        wanted = Wanted(rule_name, contest_name, from_format, vacancies, lots_name, store)
+        result = count_file(file, wanted, progress)
     except (BallotFileError, ContestFileError, CountError) as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
@@ -115,33 +124,64 @@ def command(
         write(rendered(result, output_format), output)
 
 
-def count_file(
-    file: str,
-    rule_name: str,
-    from_format: str | None,
-    vacancies: int | None,
-    lots_name: str | None,
-    store: str,
-    progress: "Progress",
-) -> CountResult:
+class Wanted(NamedTuple):
+    """The options that say how to count; None: not given."""
+
+    rule: str | None
+    contest: str | None
+    from_format: str | None
+    vacancies: int | None
+    lots: str | None
+    store: str
+
+
+def count_file(file: str, wanted: Wanted, progress: "Progress") -> CountResult:
     """Read, count, and say by which digests the count is known."""
-    rule = find_rule(rule_name)
+    keep_order = find_rule(named_rule(wanted.rule)).needs_order if wanted.contest is None else True
     papers = opened(file)
     progress.begin(len(papers.data))
     digest = Digest(papers.data)
     progress.show(f"reading {papers.name}")
-    profile = read_papers(papers, from_format, keep_order=rule.needs_order)
-    contest = contest_of(profile, vacancies)
-    lots = lots_of(lots_name, contest)
+    profile = read_papers(papers, wanted.from_format, keep_order=keep_order)
     progress.show(f"counting {profile.papers:,} papers")
     try:
-        transcript = hold_count(rule, profile, contest, lots, store=store)
+        result = count_contest(profile, wanted) if wanted.contest else count_papers(profile, wanted)
     except ImportError as missing:
-        msg = f"the store {store!r} is not installed here; leave --store out"
+        msg = f"the store {wanted.store!r} is not installed here; leave --store out"
         raise Refused(msg) from missing
     progress.show("writing the report")
     ballots = Ballots(os.path.basename(papers.name), digest.hex())  # noqa: PTH119 - pathlib is slow to import
-    return CountResult(rule, transcript, ballots, (*profile.remarks, *name_warnings(contest)))
+    warnings = (*profile.remarks, *name_warnings(result.transcript.contest))
+    return result._replace(ballots=ballots, warnings=warnings)
+
+
+def count_papers(profile: Profile, wanted: Wanted) -> CountResult:
+    """The count that the file of papers describes by itself."""
+    rule = find_rule(named_rule(wanted.rule))
+    contest = contest_of(profile, wanted.vacancies)
+    lots = NO_LOTS if wanted.lots is None else lots_of(wanted.lots, contest)
+    return CountResult(rule, hold_count(rule, profile, contest, lots, store=wanted.store))
+
+
+def count_contest(profile: Profile, wanted: Wanted) -> CountResult:
+    """The count with all that the contest file says; options on the command line go before it."""
+    from hustings.contests.contest_file import read_contest
+    from hustings.contests.outcome import counted_contest, hold_contest
+
+    name = wanted.contest or ""
+    said = read_contest(text_of(name), name, profile, wanted.vacancies)
+    rule = find_rule(named_rule(wanted.rule or said.rule, f"{name}: no rule; write rule = ... in [contest], or say"))
+    lots = said.lots if wanted.lots is None else lots_of(wanted.lots, counted_contest(said.arrangements))
+    outcome = hold_contest(rule, profile, said.arrangements, lots, store=wanted.store)
+    return CountResult(rule, outcome.transcript, vacant=outcome.vacant)
+
+
+def named_rule(name: str | None, otherwise: str = "no rule; say") -> str:
+    """The rule's name, or the message that it is missing."""
+    if not name:
+        msg = f"{otherwise} --rule RULE (`hustings rules` lists them)"
+        raise Refused(msg)
+    return name
 
 
 def opened(file: str) -> PaperFile:
@@ -153,19 +193,19 @@ def opened(file: str) -> PaperFile:
         raise Refused(msg) from fault
 
 
-def lots_of(name: str | None, contest: Contest) -> Lots:
+def lots_of(name: str, contest: Contest) -> Lots:
     """The lots that the option names."""
-    if name is None:
-        return NO_LOTS
-    if name == CANDIDATE_ORDER:
-        return candidate_order(contest)
+    return candidate_order(contest) if name == CANDIDATE_ORDER else read_lots(text_of(name), name, contest)
+
+
+def text_of(name: str) -> str:
+    """The text of a small file named by an option."""
     try:
         with open(name, encoding="utf-8") as file:  # noqa: PTH123 - as above
-            text = file.read()
+            return file.read()
     except (OSError, UnicodeDecodeError) as fault:
         msg = f"{name}: {getattr(fault, 'strerror', None) or 'not a text in UTF-8'}"
         raise Refused(msg) from fault
-    return read_lots(text, name, contest)
 
 
 def rendered(result: CountResult, output_format: str) -> str:

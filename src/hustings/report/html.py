@@ -9,6 +9,7 @@ from hustings.count.transcript import Elected
 from hustings.report.charts import count_chart
 from hustings.report.charts.inks import DARK, IN_A_PAGE, LIGHT, custom_properties
 from hustings.report.charts.stage_bars import stage_bars_chart
+from hustings.report.names import listed
 from hustings.report.narration import ENGLISH, Words, number_text, outcome, papers_told, stories, votes_text
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Row, StageTable, stage_table
@@ -48,7 +49,7 @@ def _body(result: CountResult, title: str, words: Words) -> Iterator[str]:
     yield "<h2>The stage table</h2>"
     yield _scrolling("The stage table", "\n".join(_table(table)))
     if table.withdrawn:
-        yield f"<p>Withdrawn: {escape(', '.join(table.withdrawn))}.</p>"
+        yield f"<p>Withdrawn: {escape(listed(table.withdrawn))}.</p>"
     yield "<h2>Stage by stage</h2>"
     for story in told:
         yield f"<h3>Stage {story.stage}: {escape(story.title)}</h3>\n<p>{escape(story.text())}</p>"
@@ -63,13 +64,15 @@ def _elected(result: CountResult, table: StageTable) -> Iterator[str]:
     yield f"<h2>Elected: {len(table.elected)} of {vacancies}, in order of election</h2>"
     if not table.elected:
         yield "<p>Nobody.</p>"
-        return
-    yield '<ol class="elected">'
+    else:
+        yield '<ol class="elected">'
     for row in table.elected:
         event = events[row.candidate]
         votes = votes_text(event.votes, table.decimals)
         yield f"<li>{escape(row.name)} <span>stage {event.stage}, {votes} votes, {escape(event.clause)}</span></li>"
-    yield "</ol>"
+    if table.elected:
+        yield "</ol>"
+    yield from (f"<p>A seat stays vacant: {escape(reason)}.</p>" for reason in result.vacant)
 
 
 def _facts(result: CountResult, words: Words) -> Iterator[str]:

@@ -7,6 +7,7 @@ part of it.
 import json
 from typing import NamedTuple
 
+from hustings.analysis.standing import standing_candidates
 from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded
 from hustings.count.transcript import Tied, Transcript
@@ -52,8 +53,8 @@ def stopped_text(needed: LotNeeded) -> str:
 
 def report(result: CountResult, words: Words = ENGLISH) -> dict[str, object]:
     """The report as plain JSON values."""
-    transcript, ballots = result.transcript, result.ballots
-    printed = _Printed(printed_names(transcript.contest), transcript.decimals)
+    transcript, contest, ballots = result.transcript, result.transcript.contest, result.ballots
+    printed = _Printed(printed_names(contest), transcript.decimals)
     stages = transcript.stages()
     quotas = [s.quota for s in stages if s.quota is not None]
     return {
@@ -65,11 +66,12 @@ def report(result: CountResult, words: Words = ENGLISH) -> dict[str, object]:
             "source": result.rule.source,
             "verified": result.rule.verified,
         },
-        "title": transcript.contest.title,
-        "vacancies": transcript.contest.vacancies,
+        "title": contest.title,
+        "vacancies": contest.vacancies,
         "candidates": printed.names,
-        "withdrawn": printed.listed(tuple(sorted(transcript.contest.withdrawn))),
+        "withdrawn": printed.listed(tuple(sorted(contest.withdrawn | contest.passed_over))),
         "elected": printed.listed(transcript.elected),
+        "vacant": list(result.vacant),
         "quota": printed.votes(quotas[-1]) if quotas else None,
         "papers": {
             "valid": transcript.papers.valid,
@@ -94,7 +96,7 @@ def report(result: CountResult, words: Words = ENGLISH) -> dict[str, object]:
 
 
 def _stages(transcript: Transcript, printed: _Printed, words: Words) -> list[dict[str, object]]:
-    standing = [c for c in range(len(printed.names)) if c not in transcript.contest.withdrawn]
+    standing = standing_candidates(transcript)
     return [
         {
             "stage": ended.stage,

@@ -7,6 +7,7 @@ translation catalogues and web frameworks offer too. Numbers come with what they
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
 from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded, Purpose
@@ -455,9 +456,8 @@ class Narrator:
     def _is_lowest(self, event: Excluded, together: set[CandidateId]) -> bool:
         """Whether nobody still continuing, save those excluded together with this one, had fewer votes."""
         gone = {e.candidate for e in self._until(event) if isinstance(e, Elected | Excluded)} | together
-        gone |= self.transcript.contest.withdrawn
         before = self._before(event.stage)
-        return all(before[c] >= event.votes for c in range(len(before)) if c not in gone)
+        return all(before[c] >= event.votes for c in standing_candidates(self.transcript) if c not in gone)
 
     def _until(self, event: Event) -> Iterable[Event]:
         for earlier in self.transcript.events:

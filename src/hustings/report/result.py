@@ -20,10 +20,15 @@ class Ballots(NamedTuple):
 
 
 class CountResult(NamedTuple):
-    """A count and the rule by which it was held. `version` is the library's, `warnings` are printed with it."""
+    """A count and the rule by which it was held.
+
+    `warnings` are printed with it; `vacant` has a reason for each seat that stays vacant though somebody or something
+    was elected to it, or nobody was; `version` is the library's.
+    """
 
     rule: Rule
     transcript: Transcript
     ballots: Ballots = Ballots()
     warnings: tuple[str, ...] = ()
+    vacant: tuple[str, ...] = ()
     version: str = __version__

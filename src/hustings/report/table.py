@@ -5,14 +5,15 @@ All votes are integers in the transcript's units; whoever prints them uses `deci
 
 from typing import NamedTuple
 
+from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
 from hustings.count.transcript import Elected, Excluded, Transcript
 from hustings.report.names import printed_names
 
 
 class Standing(NamedTuple):
-    """What became of a candidate: `word` is "elected", "excluded", "withdrawn" or "not elected"; `stage` when (0:
-    not at a stage); `place` in order of election (0: not elected)."""
+    """What became of a candidate: `word` is "elected", "excluded" or "not elected"; `stage` when (0: not at a
+    stage); `place` in order of election (0: not elected)."""
 
     word: str
     stage: int = 0
@@ -58,9 +59,10 @@ class Column(NamedTuple):
 class StageTable(NamedTuple):
     """The whole count as a table.
 
-    `rows` are the candidates in the order of the list, those withdrawn left out; `non_transferable` all votes that
-    no candidate holds, of which `no_further_preference`, `lost_to_rounding` and `not_transferred` are the parts;
-    `total` is the votes of every stage. `elected` are rows in order of election, `withdrawn` names.
+    `rows` are the candidates in the order of the list, those who did not stand left out; `non_transferable` all votes
+    that no candidate holds, of which `no_further_preference`, `lost_to_rounding` and `not_transferred` are the parts;
+    `total` is the votes of every stage. `elected` are rows in order of election, `withdrawn` the names of those
+    withdrawn or passed over.
     """
 
     decimals: int
@@ -89,11 +91,16 @@ def stage_table(transcript: Transcript) -> StageTable:
     stages = transcript.stages()
     names = printed_names(transcript.contest)
     standings, marks = _standings(transcript)
-    withdrawn = transcript.contest.withdrawn
+    standing = standing_candidates(transcript)
+    gone = sorted(transcript.contest.withdrawn | transcript.contest.passed_over)
     rows = tuple(
-        Row(c, name, standings.get(c, Standing("not elected")), _cells([s.votes[c] for s in stages], marks.get(c, {})))
-        for c, name in ((CandidateId(i), name) for i, name in enumerate(names))
-        if c not in withdrawn
+        Row(
+            c,
+            names[c],
+            standings.get(c, Standing("not elected")),
+            _cells([s.votes[c] for s in stages], marks.get(c, {})),
+        )
+        for c in standing
     )
     first = stages[0]
     return StageTable(
@@ -103,7 +110,7 @@ def stage_table(transcript: Transcript) -> StageTable:
         ),
         rows=rows,
         elected=tuple(sorted((r for r in rows if r.standing.place), key=lambda r: r.standing.place)),
-        withdrawn=tuple(names[c] for c in sorted(withdrawn)),
+        withdrawn=tuple(names[c] for c in gone),
         non_transferable=_cells([s.non_transferable for s in stages], {}),
         no_further_preference=_cells([s.no_further_preference for s in stages], {}),
         lost_to_rounding=_cells([s.lost_to_rounding for s in stages], {}),

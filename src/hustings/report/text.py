@@ -42,7 +42,7 @@ def report_lines(result: CountResult, width: int, words: Words = ENGLISH) -> Ite
     table = stage_table(result.transcript)
     yield from _heading(result)
     yield from _elected(result, table)
-    yield from _facts(result, words)
+    yield from _facts(result, table, words)
     for panel in _panels(table, width):
         yield ()
         yield from panel
@@ -81,10 +81,12 @@ def _elected(result: CountResult, table: StageTable) -> Iterator[Line]:
         )
     if not table.elected:
         yield (Span("      nobody"),)
+    for reason in result.vacant:
+        yield (Span(f"      vacant: {reason}"),)
     yield ()
 
 
-def _facts(result: CountResult, words: Words) -> Iterator[Line]:
+def _facts(result: CountResult, table: StageTable, words: Words) -> Iterator[Line]:
     transcript = result.transcript
     yield (Span("Papers     " + " ".join(papers_told(transcript, words))),)
     for reason, papers in transcript.papers.informal:
@@ -95,8 +97,8 @@ def _facts(result: CountResult, words: Words) -> Iterator[Line]:
         yield (Span(f"Quota      {first}" + (f", at the end {later[-1]}" if later else "")),)
     else:
         yield (Span("Quota      none under this rule"),)
-    if names := [transcript.contest.name(c) for c in sorted(transcript.contest.withdrawn)]:
-        yield (Span(f"Withdrawn  {listed(names)}"),)
+    if table.withdrawn:
+        yield (Span(f"Withdrawn  {listed(table.withdrawn)}"),)
     yield (Span(f"Lots       {transcript.lots.source}"),)
 
 
