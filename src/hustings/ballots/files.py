@@ -24,6 +24,9 @@ MOST_PAPERS = 10**12
 MOST_CANDIDATES = 10_000
 """No file has more candidates: a number as large is damage, not a contest."""
 
+MOST_RANK = 1000
+"""No paper bears a larger number, unless there are more candidates: every number up to the largest takes room."""
+
 
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 

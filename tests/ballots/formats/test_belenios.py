@@ -79,11 +79,11 @@ def test_a_question_is_chosen_by_number() -> None:
 @pytest.mark.parametrize(
     ("file", "layout", "message"),
     [
-        (both([[[1]]]), "", "paper 1, '[1]', is not 2 whole numbers from 0 to 10000; each paper gives every answer a"),
-        (both([[[1, -1]]]), "", "paper 1, '[1, -1]', is not 2 whole numbers from 0 to 10000; each paper gives every "),
-        (both([[[1, 1.5]]]), "", "paper 1, '[1, 1.5]', is not 2 whole numbers from 0 to 10000; each paper gives every"),
-        (both([[[True, 0]]]), "", "paper 1, '[True, 0]', is not 2 whole numbers from 0 to 10000; each paper gives ev"),
-        (both([[[1, 10001]]]), "", "paper 1, '[1, 10001]', is not 2 whole numbers from 0 to 10000; each paper gives "),
+        (both([[[1]]]), "", "paper 1, '[1]', is not 2 whole numbers from 0 to 1000; each paper gives every answer a"),
+        (both([[[1, -1]]]), "", "paper 1, '[1, -1]', is not 2 whole numbers from 0 to 1000; each paper gives every "),
+        (both([[[1, 1.5]]]), "", "paper 1, '[1, 1.5]', is not 2 whole numbers from 0 to 1000; each paper gives every"),
+        (both([[[True, 0]]]), "", "paper 1, '[True, 0]', is not 2 whole numbers from 0 to 1000; each paper gives ev"),
+        (both([[[1, 1001]]]), "", "paper 1, '[1, 1001]', is not 2 whole numbers from 0 to 1000; each paper gives "),
         (both([7]), "", "the result of question 1 is no list of papers; name a result.json of a ranking"),
         (both([[3, 4]], CROSSES), "", "question 1 is 'Homomorphic': it was counted under encryption and has no papers"),
         (both([[], []], RANKING, RANKING), "", "2 of 2 questions are rankings; say which to read: --from belenios:2"),

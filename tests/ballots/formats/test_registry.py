@@ -1,6 +1,9 @@
 """Formats are found by name, by content and by a file's ending; large files are mapped, not read."""
 
+import importlib
 import io
+import re
+import textwrap
 from mmap import mmap
 from pathlib import Path
 
@@ -19,6 +22,17 @@ BLT = b'2 1\n1 1 2 0\n0\n"A"\n"B"\n'
 def test_a_format_is_called_as_its_module_and_documented(name: str) -> None:
     found = find_format(name)
     assert (found.name, bool(found.title), found.suffixes[0][0]) == (name, True, ".")
+
+
+@pytest.mark.parametrize(
+    ("name", "papers"),
+    [("abif", 10), ("blt", 9), ("csv", 6), ("debian", 2), ("json", 9), ("preflib", 7), ("scottish_csv", 6)],
+)
+def test_the_example_on_the_page_of_a_format_is_read(name: str, papers: int) -> None:
+    page = importlib.import_module(f"hustings.ballots.formats.{name}").__doc__ or ""
+    example = re.findall(r"(?:^    .*\n)+", page, re.MULTILINE)[0]
+    file = PaperFile("example", textwrap.dedent(example).encode())
+    assert (sniffed(file).name, read_papers(file).papers) == (name, papers)
 
 
 @pytest.mark.parametrize("name", ["word", "", "../blt", "blt.x", "__init__"])

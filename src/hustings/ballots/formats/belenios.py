@@ -24,7 +24,7 @@ import json
 import os
 from typing import NamedTuple
 
-from hustings.ballots.files import MOST_CANDIDATES, Format, PaperFile, open_papers, shown
+from hustings.ballots.files import MOST_CANDIDATES, MOST_RANK, Format, PaperFile, open_papers, shown
 from hustings.ballots.gathering import Gathering, ranking_of
 from hustings.ballots.packed import FEWEST, LENGTH, MOST, unpack
 from hustings.ballots.paper import CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
@@ -150,7 +150,7 @@ def _question(file: PaperFile, question: object, number: int) -> Question:
 def _marks(file: PaperFile, question: Question, place: int, paper: object) -> Marks | None:
     """The marks of a paper from its numbers; None where they unpack to no ranking."""
     packed = question.extra.get("type") == PACKED
-    numbers, most = (LENGTH, 255) if packed else (len(question.answers), MOST_CANDIDATES)
+    numbers, most = (LENGTH, 255) if packed else (len(question.answers), max(MOST_RANK, len(question.answers)))
     if not isinstance(paper, list) or len(paper) != numbers or not all(_is_number(n, most) for n in paper):
         what = f"paper {place}, {shown(repr(paper))}, is not {numbers} whole numbers from 0 to {most}"
         file.refuse(1, what, "each paper gives every answer a number, 0 for none")

@@ -1,16 +1,16 @@
 """BLT: rankings by candidate number, the format that most STV programs share.
 
-    3 2                  3 candidates for 2 vacancies
-    -3                   candidate 3 has withdrawn (may be left out, or stand several times)
-    5 1 2 0              5 papers: candidate 1, then candidate 2
-    1 2=3 0              1 paper: candidates 2 and 3 both marked 1
-    1 2 - 1 0            1 paper: 2 marked 1, nobody marked 2, 1 marked 3
-    2 0                  2 blank papers
-    0                    no more papers
-    "Ada Ash"            the candidates' names, in order
+    3 2          # 3 candidates for 2 vacancies
+    -3           # candidate 3 has withdrawn (may be left out, or stand several times)
+    5 1 2 0      # 5 papers: candidate 1, then candidate 2
+    1 2=3 0      # 1 paper: candidates 2 and 3 both marked 1
+    1 2 - 1 0    # 1 paper: 2 marked 1, nobody marked 2, 1 marked 3
+    2 0          # 2 blank papers
+    0            # no more papers
+    "Ada Ash"    # the candidates' names, in order
     "Ben Birch"
     "Cy Cedar"
-    "Committee"          the title (may be left out)
+    "Committee"  # the title (may be left out)
 
 What is read of the dialects in use:
 

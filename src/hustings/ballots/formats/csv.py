@@ -36,7 +36,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from hustings.ballots.files import BOM, MOST_CANDIDATES, Format, PaperFile, integer, short, shown
+from hustings.ballots.files import BOM, MOST_CANDIDATES, MOST_RANK, Format, PaperFile, integer, short, shown
 from hustings.ballots.gathering import Gathering, ranking_of
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import Profile
@@ -227,7 +227,9 @@ def _columns_reader(file: PaperFile, layout: str) -> Reader:
     """Reads cells that stand under their candidates."""
 
     def ranking(line: int, cells: list[str]) -> Marks:
-        return ranking_of((rank, CandidateId(c)) for c, cell in enumerate(cells) for rank in _ranks(file, line, cell))
+        return ranking_of(
+            (rank, CandidateId(c)) for c, cell in enumerate(cells) for rank in _ranks(file, line, cell, len(cells))
+        )
 
     def scores(line: int, cells: list[str]) -> Marks:
         given = ((CandidateId(c), cell) for c, cell in enumerate(cells) if cell not in ("", "-"))
@@ -239,7 +241,7 @@ def _columns_reader(file: PaperFile, layout: str) -> Reader:
     return {"candidates": ranking, "scores": scores, "crosses": crosses}[layout]
 
 
-def _ranks(file: PaperFile, line: int, cell: str) -> set[int]:
+def _ranks(file: PaperFile, line: int, cell: str, candidates: int) -> set[int]:
     if cell.lower() in _NO_NUMBER:
         return set()
     found = set()
@@ -248,8 +250,9 @@ def _ranks(file: PaperFile, line: int, cell: str) -> set[int]:
         if number is None:
             cure = "a cell holds a number (1 is first) or nothing; other marks are csv:scores or csv:crosses"
             file.refuse(line, f"{shown(cell)} is no rank", cure)
-        if not 1 <= number <= MOST_CANDIDATES:
-            file.refuse(line, f"the rank {short(number)}", f"it must be 1 to {MOST_CANDIDATES}")
+        most = max(MOST_RANK, candidates)
+        if not 1 <= number <= most:
+            file.refuse(line, f"the rank {short(number)}", f"it must be 1 to {most}")
         found.add(number)
     return found
 
@@ -288,7 +291,7 @@ def _ranks_reader(file: PaperFile, headings: list[str], names: list[str]) -> Rea
             named = _named_in(cell)
             if "overvote" in map(str.lower, named):
                 file.refuse(line, "overvote: who was marked?", "name those marked, joined by =")
-            if "" in named or len(set(named)) < len(named) or not 1 <= rank <= MOST_CANDIDATES:
+            if "" in named or len(set(named)) < len(named) or not 1 <= rank <= MOST_RANK:
                 file.refuse(line, f"{shown(cell)} at rank {rank}", "name each candidate once, joined by =")
             found += ((rank, index[name]) for name in named)
         return ranking_of(found)
