@@ -111,17 +111,7 @@ def first_failure(tree: Path, tests: Sequence[str]) -> str:
 
     Raises NoVerdictError where pytest gets as far as no test: an error that breaks the file itself proves nothing.
     """
-    options = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:django",
-        "--tb=no",
-        "-o",
-        "addopts=--import-mode=importlib",
-    ]
+    options = ["-x", "-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUSTINGS_")}
     environment |= {
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -130,7 +120,7 @@ def first_failure(tree: Path, tests: Sequence[str]) -> str:
     }
     try:
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, "-rfE", *tests],
+            [sys.executable, "-m", "pytest", *options, *tests],
             cwd=tree,
             env=environment,
             capture_output=True,
