@@ -57,14 +57,24 @@ def test_the_page_needs_nothing_beside_it(guild):
 def test_every_table_has_a_caption_and_scoped_headers(guild):
     page = html_page(guild)
     assert page.count("<table>") == page.count("<caption>") == 1
+    assert "<caption>Stages 1 to 6 of 6: votes, and above them how they changed</caption>" in page
     assert [attrs for tag, attrs in Outline(page).elements if tag == "th" and "scope" not in attrs] == []
     assert page.count('<th scope="col">') == 7
     assert page.count('<th scope="row">') == 6 + 4 + 1
 
 
+def test_many_stages_stand_in_several_tables_each_with_those_who_still_have_something(invented):
+    page = html_page(CountResult(find_rule("scotland_2011"), invented(42, 9)))
+    stages = len(invented(42, 9).stages())
+    assert page.count("<table>") == -(-stages // 6)
+    rows = [table.count("<tr") for table in page.split("<table>")[1:]]
+    assert rows == sorted(rows, reverse=True)
+    assert page.count("<p>Without votes since before stage ") == len(rows) - 1
+
+
 def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(guild):
     scrolling = [attrs for tag, attrs in Outline(html_page(guild)).elements if attrs.get("class") == "scroll"]
-    assert [attrs["aria-label"] for attrs in scrolling] == ["The chart", "The last stage as bars", "The stage table"]
+    assert [attrs["aria-label"] for attrs in scrolling] == ["The chart", "The last stage as bars", "Stages 1 to 6 of 6"]
     assert {(attrs["role"], attrs["tabindex"]) for attrs in scrolling} == {("region", "0")}
 
 

@@ -14,6 +14,9 @@ from hustings.report.narration import ENGLISH, Words, number_text, outcome, pape
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Row, StageTable, stage_table
 
+PANEL = 6
+"""So many stages stand side by side in a table."""
+
 COLOURS = f"""
 :root {{ color-scheme: light dark; {custom_properties(LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {custom_properties(DARK)} }} }}
@@ -47,7 +50,8 @@ def _body(result: CountResult, title: str, words: Words) -> Iterator[str]:
         last = stage_bars_chart(transcript, len(table.columns), IN_A_PAGE, words=words)
         yield _scrolling("The last stage as bars", last.svg)
     yield "<h2>The stage table</h2>"
-    yield _scrolling("The stage table", "\n".join(_table(table)))
+    for start in range(0, len(table.columns), PANEL):
+        yield from _panel(table, range(start, min(start + PANEL, len(table.columns))))
     if table.withdrawn:
         yield f"<p>Withdrawn: {escape(listed(table.withdrawn))}.</p>"
     yield "<h2>Stage by stage</h2>"
@@ -92,31 +96,38 @@ def _facts(result: CountResult, words: Words) -> Iterator[str]:
     yield _described(facts)
 
 
-def _table(table: StageTable) -> Iterator[str]:
-    yield "<table>\n<caption>Votes at the end of each stage, and how they changed in it</caption>\n<thead>\n<tr>"
+def _panel(table: StageTable, stages: range) -> Iterator[str]:
+    """Some stages side by side, so that they fit a sheet of paper; who had nothing left before them is named below."""
+    rows, gone = table.shown_from(stages[0])
+    title = f"Stages {stages[0] + 1} to {stages[-1] + 1} of {len(table.columns)}"
+    if len(stages) == 1:
+        title = f"Stage {stages[0] + 1} of {len(table.columns)}"
+    yield _scrolling(title, "\n".join(_table(table, rows, stages, title)))
+    if gone:
+        yield f"<p>Without votes since before stage {stages[0] + 1}: {escape(listed(gone))}.</p>"
+
+
+def _table(table: StageTable, rows: list[Row], stages: range, title: str) -> Iterator[str]:
+    yield f"<table>\n<caption>{title}: votes, and above them how they changed</caption>\n<thead>\n<tr>"
     yield '<th scope="col">Candidate</th>'
-    for column in table.columns:
+    for column in (table.columns[i] for i in stages):
         done = {"surplus": "surplus of", "exclusion": "exclusion of"}.get(column.action, column.action)
-        said = " ".join([done, ", ".join(column.names)]).strip()
+        said = " ".join([done, listed(column.names)]).strip()
         yield f'<th scope="col">Stage {column.stage}<br>{escape(said)}</th>'
     yield "</tr>\n</thead>\n<tbody>"
-    for row in table.rows:
+    for row in rows:
         opening = '<tr class="elected">' if row.standing.place else "<tr>"
-        yield opening + _row(row.name, _cells(row, table.decimals))
+        cells = ("" if i + 1 >= row.first_empty() else _cell(row.cells[i], table.decimals) for i in stages)
+        yield opening + _row(row.name, cells)
     yield "</tbody>\n<tfoot>"
-    for name, cells in [("non-transferable", table.non_transferable), *table.parts()]:
-        yield "<tr>" + _row(name, [_cell(cell, table.decimals) for cell in cells])
-    yield "<tr>" + _row("total", [_cell(Cell(table.total, 0), table.decimals)] * len(table.columns))
+    for name, parts in [("non-transferable", table.non_transferable), *table.parts()]:
+        yield "<tr>" + _row(name, (_cell(parts[i], table.decimals) for i in stages))
+    yield "<tr>" + _row("total", [_cell(Cell(table.total, 0), table.decimals)] * len(stages))
     yield "</tfoot>\n</table>"
 
 
 def _row(name: str, cells: Iterable[str]) -> str:
-    return f'<th scope="row">{escape(name)}</th>{"".join(cells)}</tr>'
-
-
-def _cells(row: Row, decimals: int) -> Iterator[str]:
-    for stage, cell in enumerate(row.cells, start=1):
-        yield "<td></td>" if stage >= row.first_empty() else _cell(cell, decimals)
+    return f'<th scope="row">{escape(name)}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _cell(cell: Cell, decimals: int) -> str:
@@ -127,7 +138,7 @@ def _cell(cell: Cell, decimals: int) -> str:
     )
     mark = f"<b>{cell.mark}</b>" if cell.mark else ""
     votes = "" if cell.mark == "excluded" and not cell.votes else decimal_text(cell.votes, decimals)
-    return f"<td>{change}{votes}{mark}</td>"
+    return f"{change}{votes}{mark}"
 
 
 def _how_to_check(result: CountResult) -> Iterator[str]:

@@ -76,6 +76,11 @@ class StageTable(NamedTuple):
     not_transferred: tuple[Cell, ...]
     total: int
 
+    def shown_from(self, start: int) -> tuple[list[Row], list[str]]:
+        """For a panel that begins at column `start` (from 0): the rows with something to show, and who has none."""
+        rows = [row for row in self.rows if row.first_empty() > start + 1]
+        return rows, [row.name for row in self.rows if row not in rows]
+
     def parts(self) -> list[tuple[str, tuple[Cell, ...]]]:
         """The parts of the non-transferable votes that this count has, each with its name."""
         named = (

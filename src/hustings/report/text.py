@@ -142,7 +142,7 @@ def _block(table: StageTable, index: int) -> _Block:
 def _panel(table: StageTable, blocks: Sequence[_Block], name_width: int) -> Iterator[Line]:
     """Some stages side by side; candidates who had nothing left before them are named below instead of shown."""
     start = blocks[0].at
-    rows = [row for row in table.rows if row.first_empty() > start + 1]
+    rows, gone = table.shown_from(start)
     yield (Span(_panel_title(blocks, len(table.columns)), "heading"),)
     headings = [_block_heading(table.columns[block.at], block.width) for block in blocks]
     for i in range(max(map(len, headings))):
@@ -159,7 +159,7 @@ def _panel(table: StageTable, blocks: Sequence[_Block], name_width: int) -> Iter
         yield from _row(label, "", blocks, cells, table.decimals, name_width)
     total = [Cell(table.total, 0)] * len(table.columns)
     yield from _row("total", "", blocks, total, table.decimals, name_width)
-    if gone := [row.name for row in table.rows if row not in rows]:
+    if gone:
         yield from _paragraph(f"Without votes since before stage {start + 1}: {listed(gone)}.", len(rule[0].text))
 
 
