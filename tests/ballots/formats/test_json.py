@@ -1,8 +1,6 @@
 """Our own JSON: every field, and why a file is refused."""
 
 import json
-import re
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -43,13 +41,6 @@ def test_every_field_of_a_ranking() -> None:
         MarkedPapers(UNREADABLE, 1),
     )
     assert profile.sequence == [0, 0, 1, -1, 2, 3, -1]
-
-
-def test_the_example_of_the_specification_is_read() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "specs" / "papers.md").read_text()
-    example = textwrap.dedent(re.findall(r"(?:^    .*\n)+", page, re.MULTILINE)[0])
-    specified = read_papers(PaperFile("papers.json", example.encode()), keep_order=True)
-    assert specified == read_papers(SAMPLES / "papers.json", keep_order=True)
 
 
 def test_scores_and_crosses() -> None:
