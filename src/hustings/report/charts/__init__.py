@@ -1,7 +1,8 @@
 """Charts of a count as SVG, drawn in integers: the same count gives the same bytes everywhere.
 
 `drawing` is the sheet they are drawn on, `inks` the colours, `lettering` measures texts; `transfers`, `stage_bars`,
-`turnout` and `list_shares` are the charts. A chart carries no style, script or id, so it may stand in any page.
+`turnout`, `list_shares` and `totals_bars` are the charts. A chart carries no style, script or id, so it may stand in
+any page.
 """
 
 from hustings.count.transcript import Transcript
