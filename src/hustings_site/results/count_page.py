@@ -17,7 +17,7 @@ from hustings.report.charts.list_shares import list_shares_chart
 from hustings.report.charts.stage_bars import stage_bars_chart
 from hustings.report.charts.transfers import transfers_chart
 from hustings.report.names import printed_names
-from hustings.report.narration import StageStory, stories
+from hustings.report.narration import StageStory, stories, votes_text
 from hustings.report.table import StageTable, stage_table
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.slates import Slate
@@ -89,20 +89,22 @@ class ClaimPage:
 
 @dataclass(frozen=True, slots=True)
 class CountPage:
-    """Stories and table of all stages, the charts, and the comparison where there is one."""
+    """Stories and table of all stages, the charts in the colours of `slates`, and the comparison where there is one."""
 
     transcript: Transcript
     stories: tuple[StageStory, ...]
     table: StageTable
     transfers: SafeString
     bars: SafeString
+    slates: tuple[Slate, ...]
     claims: tuple[ClaimPage, ...]
     same_papers: SamePapersPage | None
 
     @property
-    def quota(self) -> int | None:
-        """The quota at the end, in units of the transcript."""
-        return self.transcript.stages()[-1].quota
+    def quota_told(self) -> str:
+        """The quota at the end as people read it; empty where the rule has none."""
+        quota = self.transcript.stages()[-1].quota
+        return "" if quota is None else votes_text(quota, self.transcript.decimals)
 
 
 def count_page(result: Result, candidates: Sequence[Candidate], published: Mapping[str, Sequence[Slate]]) -> CountPage:
@@ -120,6 +122,7 @@ def count_page(result: Result, candidates: Sequence[Candidate], published: Mappi
         table=stage_table(transcript),
         transfers=drawn(transfers_chart(transcript, IN_A_PAGE, groups, translation).svg) if several else SafeString(),
         bars=drawn(stage_bars_chart(transcript, stages[-1].stage, IN_A_PAGE, groups, translation).svg),
+        slates=tuple(first_claim),
         claims=tuple(_claim(transcript, publisher, slates, position) for publisher, slates in published.items()),
         same_papers=_same_papers(result, transcript, candidates, first_claim),
     )

@@ -58,16 +58,16 @@ def _count(draft: Draft) -> None:
         raise CountError(_("there are no papers; choose the file that holds them"))
     fields = draft.fields
     _say(draft, _("reading the papers"))
-    profile = read_papers(papers_of(draft.ballot_file))
+    rule = find_rule(str(fields["rule"]))
+    profile = read_papers(papers_of(draft.ballot_file), keep_order=rule.needs_order)
     vacancies = str(fields.get("vacancies", "")).strip()
     contest = contest_of(profile, int(vacancies) if vacancies else None)
     lots_text = str(fields.get("lots", ""))
     lots = read_lots(lots_text, LOTS_NAME, contest) if lots_text.strip() else NO_LOTS
     _say(draft, _("counting {papers:,} papers").format(papers=profile.papers))
-    rule = find_rule(str(fields["rule"]))
     transcript = hold_count(rule, profile, contest, lots)
     draft.transcript = transcript.to_bytes().decode()
-    if profile.kind is MarkKind.RANKING:
+    if profile.kind is rule.marks is MarkKind.RANKING:
         _say(draft, _("counting the same papers by block vote"))
         _compare(draft, rule, profile, transcript)
     draft.state = DraftState.READY

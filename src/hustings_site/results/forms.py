@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +34,28 @@ def whole_number(label: Any, *, hint: Any = UNKNOWN, least: int = 0, required: b
     )
 
 
-class ElectionFields(forms.Form):
+class ResultForm(forms.Form):
+    """A form that shows its fields in parts, and asks plainly for what is lacking."""
+
+    PARTS: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_plainly()
+
+    def ask_plainly(self) -> None:
+        """Say of what is lacking that it is needed; to be called again where fields are added."""
+        for field in self.fields.values():
+            field.error_messages["required"] = gettext("This is needed: fill it in.")
+
+    def parts(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """Each part that has fields: its title, and them in order."""
+        for title, names in self.PARTS:
+            if fields := [self[name] for name in names if name in self.fields]:
+                yield title, fields
+
+
+class ElectionFields(ResultForm):
     """Which election and post a result is of."""
 
     organisation = forms.CharField(label=_("Organisation"), max_length=200)
@@ -50,7 +71,7 @@ class ElectionFields(forms.Form):
     )
 
 
-class ListFields(forms.Form):
+class ListFields(ResultForm):
     """Whose claim it is which candidates belong together."""
 
     lists_publisher = forms.CharField(label=_("Who publishes the lists"), max_length=200, required=False)
@@ -68,8 +89,22 @@ class ListFields(forms.Form):
                 self.add_error(field, gettext("Candidates are on lists: say who published them, and where."))
 
 
+ELECTION = (
+    _("The election"),
+    ("correction", "organisation", "election_title", "contest_title", "closed_on", "about"),
+)
+
+
 class TotalsForm(ElectionFields, ListFields):
     """Totals counted elsewhere."""
+
+    PARTS = (
+        ELECTION,
+        (_("How it was decided"), ("vacancies", "method", "source", "certainty")),
+        (_("The figures"), ("unit", "totals_file", "totals", "unnamed_candidates")),
+        (_("Published lists, if the table names any"), ("lists_publisher", "lists_source")),
+        (_("Turnout"), ("electorate", "papers", "valid", "invalid", "blank", "turnout_note")),
+    )
 
     vacancies = whole_number(_("Vacancies"), hint=_("How many were to be elected."), least=1, required=True)
     method = forms.CharField(
@@ -140,6 +175,13 @@ class TotalsForm(ElectionFields, ListFields):
 class PapersForm(ElectionFields, ListFields):
     """A ballot file, to be counted here."""
 
+    PARTS = (
+        ELECTION,
+        (_("The papers"), ("papers_file", "source", "electorate")),
+        (_("How they are counted"), ("rule", "vacancies", "lots")),
+        (_("Published lists, if there are any"), ("lists_of_candidates", "lists_publisher", "lists_source")),
+    )
+
     papers_file = forms.FileField(
         label=_("Ballot file"),
         required=False,
@@ -175,7 +217,8 @@ class PapersForm(ElectionFields, ListFields):
         self.has_papers = has_papers
         rule = self.fields["rule"]
         if isinstance(rule, forms.ChoiceField):
-            rule.choices = [(each.name, f"{each.title} ({each.name})") for each in all_rules()]
+            rules = [(each.name, f"{each.title} ({each.name})") for each in all_rules()]
+            rule.choices = [("", gettext("choose")), *rules]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -190,7 +233,7 @@ class PapersForm(ElectionFields, ListFields):
         return cleaned
 
 
-class CorrectionField(forms.Form):
+class CorrectionField(ResultForm):
     """Why a result replaces the one before."""
 
     correction = forms.CharField(
@@ -220,7 +263,6 @@ def lists_in(text: str) -> dict[str, list[str]]:
     return lists
 
 
-FORMS: Mapping[str, type[TotalsForm] | type[PapersForm]] = {Kind.IMPORTED: TotalsForm, Kind.COUNTED: PapersForm}
 FIXED_BY_THE_CONTEST = (
     *ElectionFields.base_fields,
     *ListFields.base_fields,

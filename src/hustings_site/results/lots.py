@@ -8,11 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.report.narration import toml_string
+from hustings_site.results.forms import ResultForm
 
 SOURCE = "draws recorded by the returning officer"
 
 
-class LotForm(forms.Form):
+class LotForm(ResultForm):
     """The order in which the tied were drawn: a number beside each name, and who drew."""
 
     note = forms.CharField(
@@ -26,10 +27,14 @@ class LotForm(forms.Form):
         self.names = list(names)
         places = [(str(n), str(n)) for n in range(1, len(names) + 1)]
         numbered = {
-            f"place_{i}": forms.ChoiceField(label=name, choices=[("", gettext("choose")), *places])
+            f"place_{i}": forms.ChoiceField(
+                label=gettext("%(name)s was drawn in place") % {"name": name},
+                choices=[("", gettext("choose")), *places],
+            )
             for i, name in enumerate(names)
         }
         self.fields = {**numbered, **self.fields}
+        self.ask_plainly()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

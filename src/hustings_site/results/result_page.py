@@ -9,18 +9,32 @@ from pathlib import PurePath
 
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from hustings.analysis.totals import ListShare, shares, shares_by_list
+from hustings.analysis.lists import ListShare, ListShares
+from hustings.analysis.totals import ListShare as ShareOfTotals
+from hustings.analysis.totals import shares, shares_by_list
+from hustings.ballots.paper import CandidateId
 from hustings.report.charts.inks import IN_A_PAGE
+from hustings.report.charts.list_shares import list_shares_chart
+from hustings.report.charts.totals_bars import Total, totals_chart
 from hustings.report.charts.turnout import turnout_chart
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.slates import Slate
 from hustings_site.results.count_page import CountPage, count_page, drawn
 from hustings_site.results.counting import LOTS_NAME
+from hustings_site.results.enums import Unit
 from hustings_site.results.models import ElectedPlace, Result
 from hustings_site.results.selectors import Totals, candidates_of, totals_of, turnout_of
 from hustings_site.results.turnout import Turnout
+
+UNIT_IN_A_CHART = {
+    Unit.VOTES: _("votes"),
+    Unit.MARKS: _("marks"),
+    Unit.FIRST_PREFERENCES: _("first preferences"),
+    Unit.POINTS: _("points"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,7 @@ class SlateShare:
     """A slate (None: on no list) with what it has."""
 
     slate: Slate | None
-    share: ListShare
+    share: ShareOfTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,7 @@ class ClaimedShares:
     source: str
     unit: str
     rows: tuple[SlateShare, ...]
+    chart: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,8 @@ class ResultPage:
     standing: int
     count: CountPage | None
     turnout: SafeString
+    slates: tuple[Slate, ...]
+    bars: tuple[SafeString, ...]
 
     @property
     def file_quoted(self) -> str:
@@ -95,13 +112,16 @@ def result_page(result: Result) -> ResultPage:
     listed = {c.pk: _listed(c, list(published.values()), places) for c in candidates}
     tallies = tuple(totals_of(result))
     cells = [_cells(tally, candidates) for tally in tallies]
+    first_claim = tuple(next(iter(published.values()), ()))
     rows = [(listed[c.pk], tuple(column[c.pk] for column in cells)) for c in candidates]
+    rows.sort(key=_best_first)
+    in_order = [each for each, _cells_of_it in rows]
     return ResultPage(
         result=result,
         publishers=tuple(published),
         elected=tuple(listed[pk] for pk in sorted(places, key=lambda pk: places[pk].position)),
         tallies=tallies,
-        rows=tuple(sorted(rows, key=_best_first)),
+        rows=tuple(rows),
         claims=tuple(
             _claim(publisher, slates, candidates, set(places), tallies[0])
             for publisher, slates in published.items()
@@ -110,6 +130,8 @@ def result_page(result: Result) -> ResultPage:
         standing=len(candidates) + result.contest.unnamed_candidates,
         count=count_page(result, candidates, published) if result.rule else None,
         turnout=_people(turnout_of(result)),
+        slates=first_claim,
+        bars=tuple(_bars(tally, in_order, first_claim, last=tally is tallies[-1]) for tally in tallies),
     )
 
 
@@ -160,4 +182,56 @@ def _claim(
         [position[pk] for pk in elected],
     )
     rows = [SlateShare(slate, share) for slate, share in zip((*slates, None), found, strict=True) if share.candidates]
-    return ClaimedShares(publisher, slates[0].source, tally.unit, tuple(rows))
+    chart = _shares_chart(tally, rows, candidates)
+    return ClaimedShares(publisher, slates[0].source, tally.unit, tuple(rows), chart)
+
+
+def _shares_chart(tally: Totals, rows: Sequence[SlateShare], candidates: Sequence[Candidate]) -> SafeString:
+    """Shares beside vacancies as a chart, where every figure is known."""
+    if tally.unknown or not tally.known:
+        return SafeString()
+    vacancies, decimals = candidates[0].contest.vacancies, _decimals(tally)
+    shares = ListShares(
+        unit=str(UNIT_IN_A_CHART[Unit(tally.unit)]),
+        votes=_units(tally.known, decimals),
+        decimals=decimals,
+        vacancies=vacancies,
+        rows=tuple(
+            ListShare(
+                names=(row.slate.name,) if row.slate else (),
+                candidates=(),
+                votes=row.share.known.numerator * 10**decimals // row.share.known.denominator,
+                vote_share=row.share.share or Fraction(0),
+                elected=tuple(CandidateId(i) for i in range(row.share.elected)),
+                vacancy_share=Fraction(row.share.elected, vacancies),
+            )
+            for row in rows
+        ),
+    )
+    return drawn(list_shares_chart(shares, IN_A_PAGE, translation).svg)
+
+
+def _bars(tally: Totals, rows: Sequence[Listed], slates: Sequence[Slate], *, last: bool) -> SafeString:
+    """The figures of a tally as bars, where at least one is known; the last tally shows who is elected."""
+    if not tally.known:
+        return SafeString()
+    decimals = _decimals(tally)
+    hues = {pk: str(slate.hue or "neutral") for slate in slates for pk in slate.candidates}
+    totals = []
+    for listed in (each for each in rows if each.candidate.pk in tally.figures):
+        figure = tally.figures[listed.candidate.pk]
+        hue = hues.get(listed.candidate.pk, "neutral")
+        units = None if figure is None else _units(figure, decimals)
+        totals.append(Total(listed.candidate.name, units, hue, listed.elected and last))
+    return drawn(totals_chart(totals, decimals, tally.title, IN_A_PAGE, translation).svg)
+
+
+def _decimals(tally: Totals) -> int:
+    """The decimal places that the known figures need."""
+    known = (figure for figure in tally.figures.values() if figure is not None)
+    return max((-min(int(f.normalize().as_tuple().exponent), 0) for f in known), default=0)
+
+
+def _units(figure: Decimal, decimals: int) -> int:
+    """A figure in units of 10**-decimals, which holds it exactly."""
+    return int(figure.scaleb(decimals))

@@ -76,7 +76,6 @@ class Totals:
 
     title: str
     unit: str
-    unit_words: str
     figures: dict[int, Decimal | None]
 
     @property
@@ -97,7 +96,6 @@ def totals_of(result: Result) -> list[Totals]:
         Totals(
             tally.title,
             tally.unit,
-            tally.get_unit_display(),
             {entry.candidate_id: entry.value for entry in tally.entries.all() if not entry.out},
         )
         for tally in tallies

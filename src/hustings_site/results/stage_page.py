@@ -9,6 +9,7 @@ from hustings.count.transcript import StageEnded
 from hustings.report.narration import StageStory, stories
 from hustings.report.table import Cell, stage_table
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
+from hustings_site.elections.slates import Slate
 from hustings_site.results.count_page import stage_bars, transcript_of
 from hustings_site.results.models import Result
 from hustings_site.results.selectors import candidates_of
@@ -37,6 +38,7 @@ class StagePage:
     others: tuple[StageRow, ...]
     total: int
     bars: SafeString
+    slates: tuple[Slate, ...]
     before: StageStory | None
     after: StageStory | None
     stages: int
@@ -63,6 +65,7 @@ def stage_page(result: Result, number: int) -> StagePage | None:
         others=tuple(_row(name, cells[at], out=False) for name, cells in table.parts()),
         total=table.total,
         bars=stage_bars(transcript, number, candidates, claims[0] if claims else ()),
+        slates=tuple(claims[0]) if claims else (),
         before=told[at - 1] if at else None,
         after=told[at + 1] if at + 1 < len(told) else None,
         stages=len(told),

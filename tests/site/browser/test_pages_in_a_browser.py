@@ -29,6 +29,7 @@ PUBLIC = [
     CPC,
 ]
 DESK = ["/desk/", "/desk/results/new/"]
+TIED = b'4 2\n9 1 2 0\n4 2 0\n3 3 0\n3 4 0\n0\n"Ash"\n"Birch"\n"Cedar"\n"Daphne"\n"Committee"\n'
 WIDTHS = [320, 768, 1280]
 
 
@@ -118,3 +119,56 @@ def test_headings_of_a_result_go_down_one_step_at_a_time(open_page: object) -> N
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
     assert (levels[0], levels.count(1)) == (1, 1)
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_totals_are_published_at_a_phone_without_javascript_by_keyboard(open_page: object) -> None:
+    page = open_page("/desk/results/new/", as_officer=True, width=320, java_script_enabled=False)
+    page.get_by_role("button", name="Begin with totals").press("Enter")
+    for label, text in (
+        ("Organisation", "Lampwrights"),
+        ("Election", "Branch election 2026"),
+        ("Post", "Secretary"),
+        ("Vacancies", "1"),
+        ("Method of election", "Plurality"),
+        ("Source", "The Gazette"),
+        ("Electorate: how many could vote", "a few"),
+    ):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Table of totals", exact=True).fill("candidate,elected,Votes\nAlma,yes,5\nBela,,x\n")
+    page.get_by_role("button", name="Look at the page before it is public").press("Enter")
+    assert page.get_by_text(
+        "table:3: Votes is 'x', which is no number; leave it empty where it is not known"
+    ).is_visible()
+    assert page.get_by_label("Electorate: how many could vote", exact=True).input_value() == "a few"
+    page.get_by_label("Electorate: how many could vote", exact=True).fill("20")
+    page.get_by_label("Table of totals", exact=True).fill("candidate,elected,Votes\nAlma,yes,5\nBela,,4\n")
+    page.get_by_role("button", name="Look at the page before it is public").press("Enter")
+    assert page.get_by_text("Not public yet.").is_visible()
+    page.get_by_role("button", name="Publish this result").press("Enter")
+    assert page.get_by_text("The result is public at this address.").is_visible()
+    assert page.url.endswith("/elections/lampwrights-branch-election-2026/secretary/")
+
+
+def test_desk_pages_have_no_violation_of_accessibility(open_page: object, axe: str) -> None:
+    page = open_page("/desk/results/new/", as_officer=True)
+    page.get_by_role("button", name="Begin with totals").click()
+    assert violations(page, axe) == []
+    page.get_by_role("button", name="Look at the page before it is public").click()
+    assert violations(page, axe) == []
+    page.goto("/desk/results/new/")
+    page.get_by_role("button", name="Begin with a ballot file").click()
+    for label, text in (("Organisation", "L"), ("Election", "E"), ("Post", "P")):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Rule", exact=True).select_option("scotland_2011")
+    file = {"name": "tied.blt", "mimeType": "text/plain", "buffer": TIED}
+    page.get_by_label("Ballot file", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Count the papers").click()
+    assert violations(page, axe) == []
+    page.get_by_label("Cedar was drawn in place").select_option("1")
+    page.get_by_label("Daphne was drawn in place").select_option("2")
+    page.get_by_label("Who drew it, and who watched").fill("Orla Wick drew")
+    page.get_by_role("button", name="Record this draw and go on counting").click()
+    assert page.get_by_text("Not public yet.").is_visible()
+    assert violations(page, axe) == []
+    page.goto("/desk/")
+    assert violations(page, axe) == []

@@ -155,7 +155,7 @@ def test_correction_asks_for_its_reason_instead_of_the_election(
     assert ("Why this result replaces the one before" in form, "Organisation" in form) == (True, False)
     table = "candidate,elected,Votes\nAlma Ardent,yes,51\nBela Brook,,30\nIda Inch,,20\n"
     fields = {k: v for k, v in TOTALS.items() if k not in ELECTION} | {"totals": table}
-    assert "This field is required." in send(officers_browser, draft, fields).text
+    assert "This is needed: fill it in." in send(officers_browser, draft, fields).text
     send(officers_browser, draft, fields | {"correction": "One pile was missed."})
     response = officers_browser.post(at(draft, "preview/"))
     page = visitor.get(response["Location"]).text
@@ -249,8 +249,8 @@ def test_count_that_needs_a_lot_waits_for_it(officers_browser: Client, papers: D
     ("drawn", "problem"),
     [
         ({"place_0": "1", "place_1": "1", "note": "x"}, "Two have the same place"),
-        ({"place_0": "1", "place_1": "", "note": "x"}, "This field is required."),
-        ({"place_0": "1", "place_1": "2", "note": ""}, "This field is required."),
+        ({"place_0": "1", "place_1": "", "note": "x"}, "This is needed: fill it in."),
+        ({"place_0": "1", "place_1": "2", "note": ""}, "This is needed: fill it in."),
     ],
 )
 def test_lot_recorded_wrongly(officers_browser: Client, papers: Draft, drawn: dict[str, str], problem: str) -> None:
