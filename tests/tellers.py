@@ -19,6 +19,7 @@ from hustings.count.transcript import (
     Event,
     Excluded,
     Guarded,
+    KeepValuesSet,
     LostToRounding,
     NotTransferred,
     QuotaSet,
@@ -129,6 +130,8 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
         case Deferred():
             waiting = "".join(transcript.contest.names(event.candidates))
             yield f"  deferred {votes(event.votes)} of {waiting} ({event.clause})"
+        case KeepValuesSet():
+            yield from _keeping(event, transcript)
         case Tied():
             tied, narrowed = ("".join(transcript.contest.names(c)) for c in (event.tied, event.narrowed))
             among = tied if tied == narrowed else f"{tied}, then {narrowed},"
@@ -139,6 +142,14 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
             moved = "".join(transcript.contest.names(event.candidates))
             head = f"{event.stage} {event.action} {moved}".rstrip()
             yield f"{head}: {_held(event, transcript)}"
+
+
+def _keeping(event: KeepValuesSet, transcript: Transcript) -> Iterable[str]:
+    """Who keeps a part of every vote, neither all of it nor nothing."""
+    name, decimals = transcript.contest.name, transcript.decimals
+    kept = ((CandidateId(c), keep) for c, keep in enumerate(event.keep) if 0 < keep < 10**decimals)
+    if text := " ".join(f"{name(c)} {_plain(keep, decimals)}" for c, keep in kept):
+        yield f"  keep {text} ({event.clause})"
 
 
 def _held(table: BatchEnded | StageEnded, transcript: Transcript) -> str:

@@ -15,11 +15,13 @@ class Ruling(NamedTuple):
     """What a rule makes of one paper: the preferences that stand (None: the paper is invalid), and why.
 
     `preferences` are candidates, best first, each once; for approval marks their order means nothing. `reason` is
-    empty where the paper stands as marked.
+    empty where the paper stands as marked. Where the rule lets equal preferences stand, `levels` holds those of a
+    paper that has any, best first, and `preferences` is empty.
     """
 
     preferences: tuple[int, ...] | None
     reason: str = ""
+    levels: tuple[tuple[int, ...], ...] = ()
 
 
 class RuledPapers(NamedTuple):
@@ -40,13 +42,22 @@ class Parcel(NamedTuple):
     batch: int
 
 
+class EqualPapers(NamedTuple):
+    """One distinct valid paper with equal preferences: `levels` of candidates, best first, borne by `papers` papers,
+    weights applied."""
+
+    levels: tuple[tuple[int, ...], ...]
+    papers: int
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """The papers of a count: papers read = `valid` + `invalid` + `blank`, each as many times as its weight.
 
-    `rankings` are the valid ones; `rulings` every distinct paper that needed a ruling, valid in part or invalid;
-    `candidates` how many candidates the columns count. Weights are in units of 10**-`weight_decimals` of a vote:
-    0 but where papers carry a part of a vote on from another count, for a rule that asks for majorities only.
+    `rankings` are the valid ones, save those with equal preferences, which are `equal`; `rulings` every distinct
+    paper that needed a ruling, valid in part or invalid; `candidates` how many candidates the columns count.
+    Weights are in units of 10**-`weight_decimals` of a vote: 0 but where papers carry a part of a vote on from another
+    count, for a rule that asks for majorities only.
     """
 
     rankings: Rankings
@@ -57,6 +68,7 @@ class Papers:
     rulings: tuple[RuledPapers, ...] = ()
     store: str = "auto"
     weight_decimals: int = 0
+    equal: tuple[EqualPapers, ...] = ()
 
     def open_store(self) -> Store:
         """A fresh store of the valid papers, for one count."""
@@ -81,8 +93,11 @@ def rule_on(
         plain = RankingList.of(within)
         doubtful += tuple(MarkedPapers(plain_marks(profile.kind, d.preferences), *d[1:]) for d in over)
     rulings = tuple(RuledPapers(paper, ruling(paper, contest)) for paper in doubtful)
-    invalid = sum(r.paper.papers * r.paper.weight for r in rulings if not r.ruling.preferences)
+    equal = [r for r in rulings if r.ruling.levels]
+    invalid = sum(r.paper.papers * r.paper.weight for r in rulings if not r.ruling.preferences and not r.ruling.levels)
     read = [DistinctRanking(r.ruling.preferences, *r.paper[1:]) for r in rulings if r.ruling.preferences]
     if read:
         plain = plain.followed_by(read)
-    return Papers(plain, len(profile.candidates), plain.votes(), invalid, profile.blank, rulings, store)
+    shared = tuple(EqualPapers(r.ruling.levels, r.paper.papers * r.paper.weight) for r in equal)
+    valid = plain.votes() + sum(e.papers for e in shared)
+    return Papers(plain, len(profile.candidates), valid, invalid, profile.blank, rulings, store, equal=shared)

@@ -59,3 +59,32 @@ def marks_within(paper: MarkedPapers, most: int) -> Ruling:
     if len(named) > most:
         return Ruling(None, f"{len(named)} marks where {most} {'is' if most == 1 else 'are'} allowed")
     return Ruling(tuple(named))
+
+
+def equal_preferences_stand(paper: MarkedPapers, _contest: Contest) -> Ruling:
+    """As `up_to_the_first_fault`, but a number given to several candidates is an equal preference between them.
+
+    After m candidates with number n, the next number may be n + 1 or n + m: voters write 1, 2, 2, 3 and 1, 2, 2, 4.
+    """
+    if not isinstance(paper.marks, RankingMarks):
+        return Ruling(None, "not a ranking")
+    ranked: list[tuple[int, ...]] = []
+    spare, fault = 0, ""
+    for number, level in enumerate(paper.marks.levels, start=1):
+        if not level and spare:
+            spare -= 1
+            continue
+        if not level:
+            fault = f"no {number}"
+            break
+        if any(c in before for before in ranked for c in level):
+            fault = f"{number} given to a candidate already ranked"
+            break
+        ranked.append(tuple(level))
+        spare = len(level) - 1
+    reason = f"read up to {number - 1}: {fault}" if fault and ranked else fault
+    if not ranked:
+        return Ruling(None, reason)
+    if all(len(level) == 1 for level in ranked):
+        return Ruling(tuple(level[0] for level in ranked), reason)
+    return Ruling((), reason or "equal preferences", tuple(ranked))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.stores import NON_TRANSFERABLE, Pile
-from hustings.count.arithmetic import NO_VOTES, Votes
+from hustings.count.arithmetic import NO_VOTES, Votes, divide_down
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import LotNeeded, Lots, Purpose
@@ -26,6 +26,7 @@ from hustings.count.transcript import (
     Event,
     Excluded,
     Guarded,
+    KeepValuesSet,
     LostToRounding,
     NotTransferred,
     PapersCounted,
@@ -119,6 +120,11 @@ class CountSheet:
         return list(self._continuing)
 
     @property
+    def stage_open(self) -> bool:
+        """Whether a stage has begun and not yet been ruled off."""
+        return self._stage_open
+
+    @property
     def unfilled(self) -> int:
         """Vacancies not yet filled; none where the election of "re-open nominations" has closed the contest."""
         reopening = self.contest.reopening
@@ -134,6 +140,11 @@ class CountSheet:
     def non_transferable(self) -> Votes:
         """All votes that no candidate holds any more."""
         return Votes(self._no_further_preference + self._lost + self._not_transferred)
+
+    @property
+    def no_further_preference(self) -> Votes:
+        """Votes of papers that name nobody further."""
+        return Votes(self._no_further_preference)
 
     def awaiting_transfer(self) -> Votes:
         """Votes still to be moved on: surpluses of the elected, and what excluded candidates still hold."""
@@ -222,12 +233,13 @@ class CountSheet:
         looked_at = bytearray(over and c not in self.contest.passed_over for c, over in enumerate(self._passed_over))
         piles, papers = self._store.partition([self._store.everything()], looked_at)
         only_withdrawn = papers.pop(NON_TRANSFERABLE, 0)
-        self.transcript.papers = _counted(self._papers, only_withdrawn, sum(papers.values()))
         for candidate in papers:
             if candidate not in self.contest.passed_over:
                 self._receive(clause, None, CandidateId(candidate), papers[candidate], self.one, piles[candidate])
         if passed := [pile for candidate, pile in piles.items() if candidate in self.contest.passed_over]:
             self._read_on(clause, passed)
+        only_withdrawn += self._share_equal_first_preferences(looked_at, clause)
+        self.transcript.papers = _counted(self._papers, only_withdrawn, self.total // self.one)
 
     def _read_on(self, clause: str, passed: list[Pile]) -> None:
         """Credit papers whose first preference is passed over to their next, or to nobody."""
@@ -247,6 +259,26 @@ class CountSheet:
         for candidate, papers in marks.items():
             self._receive(clause, None, CandidateId(candidate), papers, self.one, None)
         self.end_stage("marks", (), clause)
+
+    def _share_equal_first_preferences(self, looked_at: bytearray, clause: str) -> int:
+        """Credit papers with several first preferences in equal shares; returns how many name withdrawn people
+        alone."""
+        sharing: Counter[tuple[CandidateId, ...]] = Counter()
+        only_withdrawn = 0
+        for paper in self._papers.equal:
+            standing = (tuple(CandidateId(c) for c in level if not self._passed_over[c]) for level in paper.levels)
+            if all(looked_at[c] for level in paper.levels for c in level):
+                only_withdrawn += paper.papers
+            else:
+                sharing[next((level for level in standing if level), ())] += paper.papers
+        for level, papers in sorted(sharing.items()):
+            share = Votes(divide_down(self.one, max(1, len(level))))
+            for target in level or (None,):
+                self._receive(clause, None, target, papers, share, None)
+            cut = (self.one - share * max(1, len(level))) * papers
+            self.total = Votes(self.total + cut)
+            self._lost += cut
+        return only_withdrawn
 
     def set_quota(self, quota: Votes, basis: Votes, clause: str) -> None:
         """Record the quota in force from now on, and the votes that it was worked out from."""
@@ -270,6 +302,10 @@ class CountSheet:
             source, {CandidateId(c): p for c, p in piles.items()}, {CandidateId(c): n for c, n in papers.items()},
             spent, spent_pile,
         )  # fmt: skip
+
+    def sort_piles(self, piles: Iterable[Pile], skip: bytearray) -> tuple[dict[int, Pile], dict[int, int]]:
+        """Sort piles by next preference, passing over where `skip` is 1, as `Store.partition`; no votes move."""
+        return self._store.partition(piles, skip)
 
     def hand_over(self, papers: SortedPapers, value: Votes, clause: str, *, spent_value: Votes | None = None) -> None:
         """Move sorted papers to the next preferences, each worth `value`; papers without one leave at `spent_value`
@@ -306,6 +342,18 @@ class CountSheet:
         self._no_further_preference += votes
         self._write(SetAside(self._in_hand(), clause, source, votes))
         self.check()
+
+    def credit_anew(self, votes: Sequence[Votes], no_further_preference: int, lost: int) -> None:
+        """Credit everybody from nothing, as keep values do at each iteration: `votes` by candidate, what papers had
+        left when they named nobody further, and what roundings lost (below 0: gained). Must balance."""
+        self._open_stage()
+        self.votes = list(votes)
+        self._no_further_preference, self._lost = no_further_preference, lost
+        self.check()
+
+    def set_keep_values(self, keep: Sequence[Votes], revisions: int, clause: str) -> None:
+        """Record what each candidate keeps of every vote, worked out in so many revisions."""
+        self._write(KeepValuesSet(self._in_hand(), clause, tuple(keep), revisions))
 
     def leave_untransferred(self, source: CandidateId, clause: str) -> None:
         """Leave the papers of an excluded candidate where they are: nobody needs them any more."""
@@ -378,11 +426,13 @@ class CountSheet:
         earlier: str,
         lot: str,
         points: Sequence[Point] = (),
+        lots: Lots | None = None,
     ) -> CandidateId:
         """Who of the tied is first: by an earlier stage, else by lot. `earlier` and `lot` are the two clauses.
 
         `points` are the moments compared, oldest first (none given: the ends of stages). To exclude, the least vote is
-        sought; to transfer or elect, the greatest. Raises LotNeeded.
+        sought; to transfer or elect, the greatest. `lots` are those that the rule itself prescribes (None: the ones
+        drawn for this count). Raises LotNeeded.
         """
         if len(tied) == 1:
             return tied[0]
@@ -394,10 +444,10 @@ class CountSheet:
             narrowed, by, clause, chosen = everybody, compared[told_by[-1] - 1].name, earlier, left[0]
         else:
             narrowed = tuple(left)
-            drawn = self.lots.first(narrowed, purpose)
+            drawn = (lots or self.lots).first(narrowed, purpose)
             if drawn is None:
                 raise LotNeeded(self.contest, narrowed, purpose, stage, lot)
-            by, clause, chosen = "lot", lot, drawn
+            by, clause, chosen = lots.source if lots else "lot", lot, drawn
         self._write(Tied(stage, clause, everybody, purpose, narrowed, by, chosen))
         return chosen
 

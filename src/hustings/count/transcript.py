@@ -74,6 +74,20 @@ class NotTransferred(NamedTuple):
     votes: Votes
 
 
+class KeepValuesSet(NamedTuple):
+    """All votes were credited anew, each candidate keeping so much of every vote that reached them.
+
+    `keep` has one entry a candidate, by number, in the units of votes (all of a vote: 10**decimals; nothing: 0); under
+    Warren's method it is the price that each paper pays. It was worked out in `revisions` steps since the last such
+    event.
+    """
+
+    stage: int
+    clause: str
+    keep: tuple[Votes, ...]
+    revisions: int
+
+
 class Deferred(NamedTuple):
     """Surpluses left where they are for now: `candidates` hold them, `votes` is their total."""
 
@@ -195,6 +209,7 @@ Event = (
     | LostToRounding
     | SetAside
     | NotTransferred
+    | KeepValuesSet
     | Deferred
     | Elected
     | Excluded
@@ -212,6 +227,7 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     LostToRounding: "lost_to_rounding",
     SetAside: "set_aside",
     NotTransferred: "not_transferred",
+    KeepValuesSet: "keep_values",
     Deferred: "deferred",
     Elected: "elected",
     Excluded: "excluded",
