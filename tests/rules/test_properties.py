@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
@@ -13,7 +13,7 @@ from hustings.count.contest import Candidate, Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import Lots
 from hustings.count.rule import Rule
-from hustings.count.transcript import Transcript
+from hustings.count.transcript import Tied, Transcript
 from hustings.rules import all_rules, hold_count
 
 LETTERS = "ABCDEFGH"
@@ -128,6 +128,8 @@ def test_relabelled_candidates_give_the_result_relabelled(rule, election, rng):
     places = list(range(len(profile.candidates)))
     rng.shuffle(places)
     transcript = count(rule, profile, vacancies)
+    # Numbers that a law draws from the figures of the election go to candidates in the order of the list.
+    assume(not any(isinstance(e, Tied) and e.decided_by == "pseudo-random number" for e in transcript.events))
     other = count(rule, relabelled(profile, places), vacancies, order=places)
     assert set(other.contest.names(other.elected)) == set(transcript.contest.names(transcript.elected))
     tables = [

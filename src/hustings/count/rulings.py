@@ -64,7 +64,7 @@ def marks_within(paper: MarkedPapers, most: int) -> Ruling:
 def equal_preferences_stand(paper: MarkedPapers, _contest: Contest) -> Ruling:
     """As `up_to_the_first_fault`, but a number given to several candidates is an equal preference between them.
 
-    After m candidates with number n, the next number may be n + 1 or n + m: voters write 1, 2, 2, 3 and 1, 2, 2, 4.
+    After m with number n, the numbers up to n + m - 1 may be skipped: voters write 1, 2, 2, 3 and 1, 2, 2, 4.
     """
     if not isinstance(paper.marks, RankingMarks):
         return Ruling(None, "not a ranking")
