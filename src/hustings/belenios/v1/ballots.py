@@ -90,7 +90,7 @@ def check_ballot(election: Election, body: bytes) -> CheckedBallot:
         findings.append(Finding("ballot-uuid", "", election.uuid, uuid))
     if fingerprint != election.fingerprint:
         findings.append(Finding("ballot-election-hash", "", election.fingerprint, fingerprint))
-    findings += _signature_findings(election, body, value["signature"], signed_hash, credential, proof)
+    findings += _signature_findings(election, body, signed_hash, credential, proof)
     counted: list[tuple[Ciphertext, ...]] | None = []
     context = f"{election.fingerprint}|{credential}"
     for at, (question, answer) in enumerate(zip(election.questions, answers, strict=True)):
@@ -120,12 +120,15 @@ def check_ballots(election_body: bytes, bodies: Sequence[bytes]) -> list[Checked
 
 
 def _signature_findings(
-    election: Election, body: bytes, signature: Json, signed_hash: str, credential: str, proof: Proof
+    election: Election, body: bytes, signed_hash: str, credential: str, proof: Proof
 ) -> list[Finding]:
-    """The signed hash is that of the ballot without its signature, and the credential signed it."""
+    """The signed hash is that of the ballot without its signature, and the credential signed it.
+
+    The body is canonical, so its signature is its last field, and no text in it holds those bytes unescaped.
+    """
     group = election.group
     found = []
-    unsigned = body[: len(body) - len(b',"signature":') - len(write(signature)) - 1] + b"}"
+    unsigned = body[: body.rindex(b',"signature":{')] + b"}"
     if base64_digest(unsigned) != signed_hash:
         found.append(Finding("ballot-signature-hash", "", base64_digest(unsigned), signed_hash))
     if credential == group.text(group.identity):

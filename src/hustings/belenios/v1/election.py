@@ -43,7 +43,7 @@ class Election:
     @property
     def fingerprint(self) -> str:
         """The Base64 hash that enters every proof."""
-        return base64_digest(self.body)
+        return _fingerprint(self.body)
 
     @property
     def canonical_body(self) -> bytes:
@@ -64,6 +64,11 @@ class Election:
     def shuffled(self) -> tuple[int, ...]:
         """Indexes of the questions whose answers are shuffled."""
         return tuple(at for at, question in enumerate(self.questions) if isinstance(question, NonHomomorphic))
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(body: bytes) -> str:
+    return base64_digest(body)
 
 
 def make_election(
