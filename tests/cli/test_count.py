@@ -210,6 +210,18 @@ def test_the_contest_file_that_the_documentation_shows_is_read(tmp_path):
     assert document["withdrawn"] == ["Ben Birch and Cal Cedar"]
 
 
+def test_constraints_are_named_with_the_result(tmp_path):
+    contest = tmp_path / "contest.toml"
+    names = ["Ash, Ada", "Birch, Ben", "Cedar, Cora", "Dogwood, Dan", "Elder, Eve", "Furze, Finn"]
+    listed = "".join(f'[[candidate]]\nname = "{n}"\ncategories = {["north"] if "D" in n else []}\n' for n in names)
+    contest.write_text(listed + '[[constraint]]\ncategory = "north"\nmin = 1\n')
+    done = hustings("--contest", str(contest), *GUILD)
+    assert b"\nBound      at least 1 north among those elected\n" in done.stdout
+    assert b"   3. Dogwood, Dan " in done.stdout
+    page = hustings("--contest", str(contest), "--format", "html", *GUILD)
+    assert b"<dt>Constraint</dt><dd>at least 1 north among those elected</dd>" in page.stdout
+
+
 def test_options_go_before_the_contest_file(tmp_path):
     (tmp_path / "contest.toml").write_text(CONTEST)
     options = ["--rule", "irv", "--vacancies", "1", "--lots", "candidate-order", "--format", "json"]

@@ -7,7 +7,7 @@ from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import RankingList
 from hustings.count.contest import Candidate, Contest, contest_of
 from hustings.count.lots import NO_LOTS, Draw, LotNeeded, Lots, Purpose, candidate_order
-from hustings.count.transcript import BatchEnded, PapersCounted, StageEnded, Stands, Tied, Transcript
+from hustings.count.transcript import BatchEnded, Doomed, Guarded, PapersCounted, StageEnded, Stands, Tied, Transcript
 from hustings.report.narration import (
     lot_needed_told,
     number_text,
@@ -189,6 +189,21 @@ def test_whoever_is_excluded_without_being_lowest_is_not_called_lowest():
     profile = Profile(names, MarkKind.RANKING, RankingList([(0,), (1,), (2,), (3,), (4,)], [8, 5, 4, 1, 3]))
     transcript = hold_count(find_rule("scotland_2011"), profile, contest)
     assert told(transcript, 3).startswith("Elm is excluded under r.51(1), with 3 votes. ")
+
+
+def test_whom_a_constraint_keeps_in_or_out_is_told():
+    contest = Contest(tuple(Candidate(n, n) for n in ("Ash", "Birch", "Cedar")), 1)
+    events = [
+        StageEnded(1, "c", "first preferences", (), (5, 3, 2), 0, 0, 0, None),
+        Guarded(1, "at least 1 women", 2),
+        Doomed(1, "at least 1 women", 0),
+    ]
+    transcript = Transcript("x", 0, contest, PapersCounted(10, 0, 0, 0, 10), NO_LOTS, events)
+    assert told(transcript, 1) == (
+        "10 valid papers are sorted by first preference. "
+        "From here on Cedar may not be excluded, so that “at least 1 women” can still be met. "
+        "From here on Ash cannot be elected, so that “at least 1 women” can still be met."
+    )
 
 
 def test_a_further_re_open_nominations_is_told():

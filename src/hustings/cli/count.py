@@ -12,8 +12,6 @@ from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile, open_papers
 from hustings.ballots.formats import read_papers
 from hustings.ballots.profile import Profile
-from hustings.contests.lots_file import read_lots
-from hustings.contests.toml_text import ContestFileError
 from hustings.count.contest import Contest, contest_of
 from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, LotNeeded, Lots, candidate_order
@@ -108,7 +106,7 @@ def command(
     try:
         wanted = Wanted(rule_name, contest_name, from_format, vacancies, lots_name, store)
         result = count_file(file, wanted, progress)
-    except (BallotFileError, ContestFileError, CountError) as fault:
+    except (BallotFileError, CountError) as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
         stop_for_lot(needed, output_format)
@@ -167,9 +165,13 @@ def count_contest(profile: Profile, wanted: Wanted) -> CountResult:
     """The count with all that the contest file says; options on the command line go before it."""
     from hustings.contests.contest_file import read_contest
     from hustings.contests.outcome import counted_contest, hold_contest
+    from hustings.contests.toml_text import ContestFileError
 
     name = wanted.contest or ""
-    said = read_contest(text_of(name), name, profile, wanted.vacancies)
+    try:
+        said = read_contest(text_of(name), name, profile, wanted.vacancies)
+    except ContestFileError as fault:
+        raise Refused(str(fault)) from fault
     rule = find_rule(named_rule(wanted.rule or said.rule, f"{name}: no rule; write rule = ... in [contest], or say"))
     lots = said.lots if wanted.lots is None else lots_of(wanted.lots, counted_contest(said.arrangements))
     outcome = hold_contest(rule, profile, said.arrangements, lots, store=wanted.store)
@@ -195,7 +197,15 @@ def opened(file: str) -> PaperFile:
 
 def lots_of(name: str, contest: Contest) -> Lots:
     """The lots that the option names."""
-    return candidate_order(contest) if name == CANDIDATE_ORDER else read_lots(text_of(name), name, contest)
+    if name == CANDIDATE_ORDER:
+        return candidate_order(contest)
+    from hustings.contests.lots_file import read_lots
+    from hustings.contests.toml_text import ContestFileError
+
+    try:
+        return read_lots(text_of(name), name, contest)
+    except ContestFileError as fault:
+        raise Refused(str(fault)) from fault
 
 
 def text_of(name: str) -> str:

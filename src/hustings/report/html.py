@@ -10,7 +10,16 @@ from hustings.report.charts import count_chart
 from hustings.report.charts.inks import DARK, IN_A_PAGE, LIGHT, custom_properties
 from hustings.report.charts.stage_bars import stage_bars_chart
 from hustings.report.names import listed
-from hustings.report.narration import ENGLISH, Words, number_text, outcome, papers_told, stories, votes_text
+from hustings.report.narration import (
+    ENGLISH,
+    Words,
+    constraints_told,
+    number_text,
+    outcome,
+    papers_told,
+    stories,
+    votes_text,
+)
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Row, StageTable, stage_table
 
@@ -91,6 +100,7 @@ def _facts(result: CountResult, words: Words) -> Iterator[str]:
             for reason, papers in transcript.papers.informal
         ),
         ("Quota", quota),
+        *(("Constraint", f"{constraint} among those elected") for constraint in constraints_told(transcript)),
         ("Lots", transcript.lots.source),
     ]
     yield _described(facts)

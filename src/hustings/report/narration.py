@@ -14,9 +14,11 @@ from hustings.count.lots import LotNeeded, Purpose
 from hustings.count.transcript import (
     BatchEnded,
     Deferred,
+    Doomed,
     Elected,
     Event,
     Excluded,
+    Guarded,
     LostToRounding,
     NotTransferred,
     QuotaSet,
@@ -129,6 +131,15 @@ def papers_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
     return lines
 
 
+def constraints_told(transcript: Transcript) -> list[str]:
+    """The constraints that bound the result, in words: "at least 4 women"."""
+    if not transcript.contest.constraints:
+        return []
+    from hustings.count.constraints import in_words
+
+    return [in_words(constraint) for constraint in transcript.contest.constraints]
+
+
 def lot_needed_told(needed: LotNeeded, words: Words = ENGLISH) -> str:
     """What the count stopped for, and how to go on."""
     pattern = words.gettext(
@@ -208,6 +219,7 @@ class Narrator:
         yield from (self._set_aside(e) for e in events if isinstance(e, SetAside))
         yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
         yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
+        yield from (self._bound(e) for e in events if isinstance(e, Guarded | Doomed))
         yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is Purpose.ELECT)
         yield from (self._elected(e, ended) for e in events if isinstance(e, Elected))
         yield from (self._stands(e) for e in events if isinstance(e, Stands))
@@ -284,6 +296,20 @@ class Narrator:
             after=self._votes(ended.votes[candidate]),
         )
         return Told("surplus", text, ended.clause)
+
+    def _bound(self, event: Guarded | Doomed) -> Told:
+        """Whom a constraint keeps in, or out; the clause is the constraint."""
+        if isinstance(event, Guarded):
+            kind, pattern = (
+                "guarded",
+                self.words.gettext("From here on {name} may not be excluded, so that “{constraint}” can still be met."),
+            )
+        else:
+            kind, pattern = (
+                "doomed",
+                self.words.gettext("From here on {name} cannot be elected, so that “{constraint}” can still be met."),
+            )
+        return Told(kind, pattern.format(name=self.names[event.candidate], constraint=event.clause), event.clause)
 
     def _stands(self, event: Stands) -> Told:
         pattern = self.words.gettext("{name} stands from here on, under {clause}.")

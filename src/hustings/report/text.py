@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hustings.count.arithmetic import decimal_text
 from hustings.count.transcript import Elected
 from hustings.report.names import listed
-from hustings.report.narration import ENGLISH, Words, number_text, papers_told, stories, votes_text
+from hustings.report.narration import ENGLISH, Words, constraints_told, number_text, papers_told, stories, votes_text
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Column, StageTable, stage_table
 
@@ -97,6 +97,8 @@ def _facts(result: CountResult, table: StageTable, words: Words) -> Iterator[Lin
         yield (Span(f"Quota      {first}" + (f", at the end {later[-1]}" if later else "")),)
     else:
         yield (Span("Quota      none under this rule"),)
+    if constraints := constraints_told(transcript):
+        yield (Span(f"Bound      {listed(constraints)} among those elected"),)
     if table.withdrawn:
         yield (Span(f"Withdrawn  {listed(table.withdrawn)}"),)
     yield (Span(f"Lots       {transcript.lots.source}"),)
