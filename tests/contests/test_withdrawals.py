@@ -5,11 +5,11 @@ from textwrap import dedent
 import pytest
 
 from hustings.ballots.paper import CandidateId
-from hustings.contests.outcome import Arrangements, by_each_policy, hold_contest
+from hustings.contests.outcome import Arrangements, counted_otherwise, hold_contest
 from hustings.contests.withdrawals import Policy, Withdrawal
-from hustings.count.contest import Candidate, Contest
+from hustings.count.contest import Candidate, Constraint, Contest
 from hustings.count.errors import CountError
-from hustings.count.lots import candidate_order
+from hustings.count.lots import NO_LOTS, candidate_order
 from hustings.rules import find_rule
 
 SHEETS = {
@@ -44,6 +44,13 @@ CONTEST = Contest(tuple(Candidate(name, name) for name in "ABC"), 1)
 PAPERS = "4 A, 4 B, 2 C>A, 1 C>B, 3 C"
 
 
+def otherwise(rule, profile, arranged, lots=None):
+    """The contest counted, then counted otherwise, the second time with these lots."""
+    order = candidate_order(arranged.contest)
+    now = hold_contest(find_rule(rule), profile, arranged, order)
+    return counted_otherwise(find_rule(rule), profile, arranged, now, order if lots is None else lots)
+
+
 @pytest.mark.parametrize("policy", Policy)
 def test_policy(policy, profile_of, sheet):
     arranged = Arrangements(CONTEST, (Withdrawal(CandidateId(2), policy, "withdrew on the fifth day"),))
@@ -52,10 +59,31 @@ def test_policy(policy, profile_of, sheet):
     assert (outcome.seated, outcome.vacant) == SEATS[policy]
 
 
-def test_each_policy_is_counted_on_request(profile_of):
+def test_the_other_policies_are_counted_beside(profile_of):
     arranged = Arrangements(CONTEST, (Withdrawal(CandidateId(2), Policy.REMOVED),))
-    outcomes = by_each_policy(find_rule("scotland_2011"), profile_of(PAPERS), arranged, candidate_order(CONTEST))
-    assert {policy: (outcome.seated, outcome.vacant) for policy, outcome in outcomes.items()} == SEATS
+    others = otherwise("scotland_2011", profile_of(PAPERS), arranged)
+    assert [(other.what, (other.outcome.seated, other.outcome.vacant)) for other in others] == [
+        ("with those who have gone passed over", SEATS[Policy.PASSED_OVER]),
+        ("with those who have gone counted as cast", SEATS[Policy.AS_CAST]),
+    ]
+
+
+def test_the_same_count_without_its_constraints_stands_beside(profile_of):
+    candidates = tuple(Candidate(name, name, frozenset({"north"} if name == "C" else ())) for name in "ABC")
+    contest = Contest(candidates, 1, constraints=(Constraint("north", 1),))
+    (other,) = otherwise("irv", profile_of("4 A, 3 B, 1 C"), Arrangements(contest))
+    assert (other.what, other.outcome.seated) == ("without the constraints", (0,))
+    assert (other.seated_too, other.unseated) == (("A",), ("C",))
+
+
+def test_a_count_otherwise_that_lacks_a_lot_says_so(profile_of):
+    arranged = Arrangements(CONTEST, (Withdrawal(CandidateId(2), Policy.REMOVED),))
+    others = otherwise("scotland_2011", profile_of(PAPERS), arranged, NO_LOTS)
+    assert [other.outcome is None for other in others] == [False, True]
+
+
+def test_nothing_stands_beside_a_plain_contest(profile_of):
+    assert otherwise("irv", profile_of(PAPERS), Arrangements(CONTEST)) == []
 
 
 def test_papers_that_name_only_the_removed_are_no_valid_papers(profile_of):

@@ -1,23 +1,32 @@
 """Sentences: every event told, with its clause, in words for members."""
 
+from dataclasses import replace
+
 import pytest
 
 from hustings.ballots.paper import MarkKind, RankingMarks
 from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import RankingList
+from hustings.contests.outcome import Otherwise, Outcome
 from hustings.count.contest import Candidate, Contest, contest_of
 from hustings.count.lots import NO_LOTS, Draw, LotNeeded, Lots, Purpose, candidate_order
 from hustings.count.transcript import BatchEnded, Doomed, Guarded, PapersCounted, StageEnded, Stands, Tied, Transcript
 from hustings.report.narration import (
     lot_needed_told,
     number_text,
+    otherwise_told,
     outcome,
     papers_told,
     stories,
     toml_string,
     votes_text,
 )
+from hustings.report.result import CountResult
 from hustings.rules import all_rules, find_rule, hold_count
+
+OTHER = Outcome(
+    Transcript("irv", 0, Contest((Candidate("1", "Ash"),), 1), PapersCounted(0, 0, 0, 0, 0), NO_LOTS), (), ()
+)
 
 
 def told(transcript: Transcript, stage: int) -> str:
@@ -280,3 +289,21 @@ def test_votes_in_a_sentence(votes, decimals, text):
 def test_numbers_and_quoted_names():
     assert number_text(1234567) == "1,234,567"
     assert toml_string('Ann "Nan" \\ Ash') == '"Ann \\"Nan\\" \\\\ Ash"'
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "sentence"),
+    [
+        (Otherwise("without the constraints", OTHER), "Counted without the constraints: the same people."),
+        (Otherwise("so", OTHER, ("Ash",), ("Birch", "Dill")), "Counted so: Ash instead of Birch and Dill."),
+        (Otherwise("so", OTHER, ("Ash",)), "Counted so: Ash as well."),
+        (Otherwise("so", OTHER, (), ("Ash",)), "Counted so: not Ash."),
+        (Otherwise("so", None), "Counted so, it needs a lot that was not drawn."),
+        (
+            Otherwise("so", replace(OTHER, vacant=("Ash had gone",)), (), ("Ash",)),
+            "Counted so: not Ash. A seat stays vacant: Ash had gone.",
+        ),
+    ],
+)
+def test_the_same_papers_otherwise_are_told_in_a_sentence(otherwise, sentence):
+    assert otherwise_told(CountResult(find_rule("irv"), OTHER.transcript, otherwise=(otherwise,))) == [sentence]

@@ -164,7 +164,7 @@ def count_papers(profile: Profile, wanted: Wanted) -> CountResult:
 def count_contest(profile: Profile, wanted: Wanted) -> CountResult:
     """The count with all that the contest file says; options on the command line go before it."""
     from hustings.contests.contest_file import read_contest
-    from hustings.contests.outcome import counted_contest, hold_contest
+    from hustings.contests.outcome import counted_contest, counted_otherwise, hold_contest
     from hustings.contests.toml_text import ContestFileError
 
     name = wanted.contest or ""
@@ -175,7 +175,8 @@ def count_contest(profile: Profile, wanted: Wanted) -> CountResult:
     rule = find_rule(named_rule(wanted.rule or said.rule, f"{name}: no rule; write rule = ... in [contest], or say"))
     lots = said.lots if wanted.lots is None else lots_of(wanted.lots, counted_contest(said.arrangements))
     outcome = hold_contest(rule, profile, said.arrangements, lots, store=wanted.store)
-    return CountResult(rule, outcome.transcript, vacant=outcome.vacant)
+    otherwise = tuple(counted_otherwise(rule, profile, said.arrangements, outcome, lots))
+    return CountResult(rule, outcome.transcript, vacant=outcome.vacant, otherwise=otherwise)
 
 
 def named_rule(name: str | None, otherwise: str = "no rule; say") -> str:

@@ -14,7 +14,7 @@ from hustings.contests.withdrawals import (
     without_the_withdrawn,
 )
 from hustings.count.contest import Contest
-from hustings.count.lots import NO_LOTS, Lots
+from hustings.count.lots import NO_LOTS, LotNeeded, Lots
 from hustings.count.rule import Rule
 from hustings.count.transcript import Transcript
 from hustings.rules import hold_count
@@ -83,13 +83,51 @@ def hold_contest(
     return Outcome(transcript, seated, tuple(vacant))
 
 
-def by_each_policy(
-    rule: Rule, profile: Profile, arrangements: Arrangements, lots: Lots = NO_LOTS
-) -> dict[Policy, Outcome]:
-    """The contest counted under each policy for those who have gone, to show what the choice changes."""
-    return {
-        policy: hold_contest(
-            rule, profile, replace(arrangements, withdrawals=all_under(arrangements.withdrawals, policy)), lots
-        )
-        for policy in Policy
-    }
+class Otherwise(NamedTuple):
+    """The same papers counted otherwise: `what` was changed, and the outcome, None where it lacks a lot.
+
+    `seated_too` are the names of those who take a seat then and not now, `unseated` of those who do now and not then.
+    """
+
+    what: str
+    outcome: Outcome | None
+    seated_too: tuple[str, ...] = ()
+    unseated: tuple[str, ...] = ()
+
+
+def counted_otherwise(
+    rule: Rule, profile: Profile, arrangements: Arrangements, now: Outcome, lots: Lots = NO_LOTS
+) -> list[Otherwise]:
+    """What the arrangements change beside the outcome `now`: the same contest without its constraints, and with those
+    who have gone treated by each other policy. Nothing where there are neither."""
+    contest, gone = arrangements.contest, arrangements.withdrawals
+    changed = {}
+    if contest.constraints:
+        changed["without the constraints"] = replace(arrangements, contest=replace(contest, constraints=()))
+    for policy in Policy if gone else ():
+        if any(withdrawal.policy is not policy for withdrawal in gone):
+            what = f"with those who have gone {_TREATED[policy]}"
+            changed[what] = replace(arrangements, withdrawals=all_under(gone, policy))
+    return [_compared(what, _held(rule, profile, other, lots), now) for what, other in changed.items()]
+
+
+_TREATED = {
+    Policy.REMOVED: "removed from the papers",
+    Policy.PASSED_OVER: "passed over",
+    Policy.AS_CAST: "counted as cast",
+}
+
+
+def _compared(what: str, then: Outcome | None, now: Outcome) -> Otherwise:
+    if then is None:
+        return Otherwise(what, None)
+    contest = then.transcript.contest
+    seated_too = tuple(contest.names(c for c in then.seated if c not in now.seated))
+    return Otherwise(what, then, seated_too, tuple(contest.names(c for c in now.seated if c not in then.seated)))
+
+
+def _held(rule: Rule, profile: Profile, arrangements: Arrangements, lots: Lots) -> Outcome | None:
+    try:
+        return hold_contest(rule, profile, arrangements, lots)
+    except LotNeeded:
+        return None

@@ -15,6 +15,7 @@ from hustings.report.narration import (
     Words,
     constraints_told,
     number_text,
+    otherwise_told,
     outcome,
     papers_told,
     stories,
@@ -50,7 +51,7 @@ def _body(result: CountResult, title: str, words: Words) -> Iterator[str]:
     told = stories(transcript, words)
     yield f"<header>\n<h1>{escape(title)}</h1>\n<p>{escape(outcome(transcript, words))}</p>\n</header>\n<main>"
     yield from (f"<p><strong>Warning:</strong> {escape(warning)}</p>" for warning in result.warnings)
-    yield from _elected(result, table)
+    yield from _elected(result, table, words)
     yield from _facts(result, words)
     yield "<h2>How the votes moved</h2>"
     yield _scrolling("The chart", count_chart(transcript, IN_A_PAGE, words).svg)
@@ -71,7 +72,7 @@ def _body(result: CountResult, title: str, words: Words) -> Iterator[str]:
     yield "</main>"
 
 
-def _elected(result: CountResult, table: StageTable) -> Iterator[str]:
+def _elected(result: CountResult, table: StageTable, words: Words) -> Iterator[str]:
     events = {e.candidate: e for e in result.transcript.events if isinstance(e, Elected)}
     vacancies = result.transcript.contest.vacancies
     yield f"<h2>Elected: {len(table.elected)} of {vacancies}, in order of election</h2>"
@@ -86,6 +87,9 @@ def _elected(result: CountResult, table: StageTable) -> Iterator[str]:
     if table.elected:
         yield "</ol>"
     yield from (f"<p>A seat stays vacant: {escape(reason)}.</p>" for reason in result.vacant)
+    if result.otherwise:
+        items = "".join(f"<li>{escape(told)}</li>" for told in otherwise_told(result, words))
+        yield f"<h2>The same papers otherwise</h2>\n<ul>{items}</ul>"
 
 
 def _facts(result: CountResult, words: Words) -> Iterator[str]:

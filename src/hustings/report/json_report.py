@@ -5,7 +5,7 @@ part of it.
 """
 
 import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.analysis.standing import standing_candidates
 from hustings.count.arithmetic import decimal_text
@@ -14,6 +14,9 @@ from hustings.count.transcript import Tied, Transcript
 from hustings.report.names import printed_names
 from hustings.report.narration import ENGLISH, Words, stories
 from hustings.report.result import CountResult
+
+if TYPE_CHECKING:
+    from hustings.contests.outcome import Otherwise
 
 FORMAT = 1
 """Version of this JSON form."""
@@ -72,6 +75,7 @@ def report(result: CountResult, words: Words = ENGLISH) -> dict[str, object]:
         "withdrawn": printed.listed(tuple(sorted(contest.withdrawn | contest.passed_over))),
         "elected": printed.listed(transcript.elected),
         "vacant": list(result.vacant),
+        "otherwise": [_otherwise(other, printed) for other in result.otherwise],
         "quota": printed.votes(quotas[-1]) if quotas else None,
         "papers": {
             "valid": transcript.papers.valid,
@@ -93,6 +97,12 @@ def report(result: CountResult, words: Words = ENGLISH) -> dict[str, object]:
         "warnings": list(result.warnings),
         "transcript": transcript.to_json(),
     }
+
+
+def _otherwise(other: "Otherwise", printed: _Printed) -> dict[str, object]:
+    if other.outcome is None:
+        return {"what": other.what, "elected": None, "vacant": []}
+    return {"what": other.what, "elected": printed.listed(other.outcome.seated), "vacant": list(other.outcome.vacant)}
 
 
 def _stages(transcript: Transcript, printed: _Printed, words: Words) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ translation catalogues and web frameworks offer too. Numbers come with what they
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
@@ -30,6 +30,10 @@ from hustings.count.transcript import (
     Transfer,
 )
 from hustings.report.names import listed, printed_names
+
+if TYPE_CHECKING:
+    from hustings.contests.outcome import Otherwise
+    from hustings.report.result import CountResult
 
 MOST_NAMED = 6
 """So many receiving candidates are named in a sentence; the others are counted together, the table has them all."""
@@ -106,6 +110,27 @@ def outcome(transcript: Transcript, words: Words = ENGLISH) -> str:
             "{unfilled} vacancy is not filled.", "{unfilled} vacancies are not filled.", unfilled
         ).format(unfilled=number_text(unfilled))
     return sentence.format(names=listed(elected))
+
+
+def otherwise_told(result: "CountResult", words: Words = ENGLISH) -> list[str]:
+    """A sentence for each way in which the same papers were counted otherwise: who takes a seat instead of whom."""
+    return [_otherwise(other, words) for other in result.otherwise]
+
+
+def _otherwise(other: "Otherwise", words: Words) -> str:
+    if other.outcome is None:
+        pattern = words.gettext("Counted {what}, it needs a lot that was not drawn.")
+    elif other.seated_too and other.unseated:
+        pattern = words.gettext("Counted {what}: {seated} instead of {unseated}.")
+    elif other.seated_too:
+        pattern = words.gettext("Counted {what}: {seated} as well.")
+    elif other.unseated:
+        pattern = words.gettext("Counted {what}: not {unseated}.")
+    else:
+        pattern = words.gettext("Counted {what}: the same people.")
+    told = pattern.format(what=other.what, seated=listed(other.seated_too), unseated=listed(other.unseated))
+    vacant = other.outcome.vacant if other.outcome else ()
+    return " ".join([told, *(words.gettext("A seat stays vacant: {why}.").format(why=why) for why in vacant)])
 
 
 def papers_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:

@@ -1,10 +1,13 @@
 """What a report is made from: a count held under a rule, and what names it for others."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings import __version__
 from hustings.count.rule import Rule
 from hustings.count.transcript import Transcript
+
+if TYPE_CHECKING:
+    from hustings.contests.outcome import Otherwise
 
 
 class Ballots(NamedTuple):
@@ -23,7 +26,8 @@ class CountResult(NamedTuple):
     """A count and the rule by which it was held.
 
     `warnings` are printed with it; `vacant` has a reason for each seat that stays vacant though somebody or something
-    was elected to it, or nobody was; `version` is the library's.
+    was elected to it, or nobody was; `otherwise` is what the same papers give without what stands round this count;
+    `version` is the library's.
     """
 
     rule: Rule
@@ -31,4 +35,5 @@ class CountResult(NamedTuple):
     ballots: Ballots = Ballots()
     warnings: tuple[str, ...] = ()
     vacant: tuple[str, ...] = ()
+    otherwise: "tuple[Otherwise, ...]" = ()
     version: str = __version__

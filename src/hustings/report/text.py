@@ -10,7 +10,16 @@ from typing import NamedTuple
 from hustings.count.arithmetic import decimal_text
 from hustings.count.transcript import Elected
 from hustings.report.names import listed
-from hustings.report.narration import ENGLISH, Words, constraints_told, number_text, papers_told, stories, votes_text
+from hustings.report.narration import (
+    ENGLISH,
+    Words,
+    constraints_told,
+    number_text,
+    otherwise_told,
+    papers_told,
+    stories,
+    votes_text,
+)
 from hustings.report.result import CountResult
 from hustings.report.table import Cell, Column, StageTable, stage_table
 
@@ -41,7 +50,7 @@ def report_lines(result: CountResult, width: int, words: Words = ENGLISH) -> Ite
     """The report line by line."""
     table = stage_table(result.transcript)
     yield from _heading(result)
-    yield from _elected(result, table)
+    yield from _elected(result, table, words)
     yield from _facts(result, table, words)
     for panel in _panels(table, width):
         yield ()
@@ -66,7 +75,7 @@ def _heading(result: CountResult) -> Iterator[Line]:
     yield ()
 
 
-def _elected(result: CountResult, table: StageTable) -> Iterator[Line]:
+def _elected(result: CountResult, table: StageTable, words: Words) -> Iterator[Line]:
     vacancies = result.transcript.contest.vacancies
     yield (Span(f"Elected: {len(table.elected)} of {vacancies}, in order of election", "heading"),)
     events = {e.candidate: e for e in result.transcript.events if isinstance(e, Elected)}
@@ -84,6 +93,10 @@ def _elected(result: CountResult, table: StageTable) -> Iterator[Line]:
     for reason in result.vacant:
         yield (Span(f"      vacant: {reason}"),)
     yield ()
+    if result.otherwise:
+        yield (Span("The same papers otherwise", "heading"),)
+        yield from ((Span(f"      {told}"),) for told in otherwise_told(result, words))
+        yield ()
 
 
 def _facts(result: CountResult, table: StageTable, words: Words) -> Iterator[Line]:
