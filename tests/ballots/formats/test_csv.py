@@ -104,6 +104,10 @@ def test_a_number_as_programs_write_it(cell: str) -> None:
     assert list(read(f"A,B\n1,{cell}\n").plain) == [DistinctRanking((0, 1), 1, 1, 2)]
 
 
+def test_columns_that_head_no_rank_are_ranks_in_their_order() -> None:
+    assert list(read("First,Then\nB,A\n", "ranks").plain) == [DistinctRanking((1, 0), 1, 1, 2)]
+
+
 def test_numbers_of_columns_of_ranks_may_leave_out_some() -> None:
     profile = read("papers,Rank 3,Rank 1\n4,A,B\n", "ranks")
     assert profile.marked == (MarkedPapers(marks((1,), (), (0,)), 4, 1, 2),)
@@ -144,6 +148,11 @@ def test_lines_are_told_apart_where_a_cell_spans_two() -> None:
         ("A,B\n3,x\n", "scores", "poll.csv:2: 'x' is no score; a score is a whole number below 1000000000, or nothi"),
         ("A,B\n3,1000000000\n", "scores", "poll.csv:2: '1000000000' is no score; a score is a whole number below 100"),
         ("A,B\n3,x\n", "crosses", "poll.csv:2: '3' is no cross; a cell holds x, 1 or nothing"),
+        (
+            "Rank 1,1st choice\nA,B\n",
+            "",
+            "poll.csv:1: two columns of one rank; head each column with a rank of its own",
+        ),
         ("Rank 1\novervote\n", "", "poll.csv:2: overvote: who was marked?; name those marked, joined by ="),
         ("Rank 1\nA=A\n", "", "poll.csv:2: 'A=A' at rank 1; name each candidate once, joined by ="),
         ("Rank 1\nA=\n", "", "poll.csv:2: 'A=' at rank 1; name each candidate once, joined by ="),

@@ -69,6 +69,13 @@ def test_the_whole_sheet_that_is_written() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["A  ||/", "A B   /"])
+def test_a_name_that_would_be_taken_for_the_drawing_is_refused(name: str) -> None:
+    with pytest.raises(BallotFileError) as refused:
+        write_papers(Profile((name,), MarkKind.RANKING), "out.tally")
+    assert str(refused.value) == f"out.tally: {name!r} ends like a line of the drawing; write blt or json"
+
+
 def test_a_number_past_the_letters_is_refused() -> None:
     levels = (*(((),) * 35), (CandidateId(0),))
     profile = Profile(("A",), MarkKind.RANKING, marked=(MarkedPapers(RankingMarks(levels), 1),))

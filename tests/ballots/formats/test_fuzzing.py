@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile
-from hustings.ballots.formats import find_format, format_names, read_papers, sniffed
+from hustings.ballots.formats import find_format, format_names, read_papers, sniffed, write_papers
 from hustings.ballots.profile import Profile
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
@@ -93,7 +93,21 @@ def test_a_sample_with_pieces_put_in_moved_and_doubled(data: st.DataObject, samp
                 first, second = data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(0, len(lines) - 1))
                 lines[first], lines[second] = lines[second], lines[first]
                 whole = b"\n".join(lines)
-    profile_or_refusal(whole, sample.name, data.draw(st.sampled_from([chosen, chosen, None, *FORMATS])))
+    profile = profile_or_refusal(whole, sample.name, data.draw(st.sampled_from([chosen, chosen, None, *FORMATS])))
+    if profile is not None:
+        comes_back_from_every_format(profile)
+
+
+def comes_back_from_every_format(profile: Profile) -> None:
+    """What was made of a damaged file is written whole or refused, in each format."""
+    for format_name in FORMATS:
+        try:
+            written = write_papers(profile, "papers", format_name)
+        except BallotFileError:
+            continue
+        back = read_papers(PaperFile("papers", written), format_name)
+        assert back.papers == profile.papers
+        assert back.digest() == profile.digest() or profile.papers == profile.blank
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

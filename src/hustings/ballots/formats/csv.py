@@ -99,7 +99,7 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
     if chosen == "ranks":
         named = _names_in(rows, columns)
         names = [file.printed(first.line, name, remarks) for name in named]
-        marks_of = _ranks_reader(file, headings, named)
+        marks_of = _ranks_reader(file, first.line, headings, named)
     else:
         names = [file.printed(first.line, name, remarks) for name in headings]
         marks_of = _columns_reader(file, chosen)
@@ -279,11 +279,14 @@ def _names_in(rows: list[_Row], columns: list[int]) -> list[str]:
     return sorted({name for _, row in rows for i in columns if i < len(row) for name in _named_in(row[i]) if name})
 
 
-def _ranks_reader(file: PaperFile, headings: list[str], names: list[str]) -> Reader:
-    """Reads cells that stand under their ranks, which the headings say."""
+def _ranks_reader(file: PaperFile, line: int, headings: list[str], names: list[str]) -> Reader:
+    """Reads cells that stand under their ranks, which the headings say, or else the order of the columns."""
     index = {name: CandidateId(number) for number, name in enumerate(names)}
     matches = [re.fullmatch(_RANK, heading.lower()) for heading in headings]
-    ranks = [int(match[1][:6]) if match else place for place, match in enumerate(matches, start=1)]
+    said = [int(match[1][:6]) for match in matches if match]
+    ranks = said if len(said) == len(matches) else list(range(1, len(matches) + 1))
+    if len(set(ranks)) < len(ranks):
+        file.refuse(line, "two columns of one rank", "head each column with a rank of its own")
 
     def ranking(line: int, cells: list[str]) -> RankingMarks:
         found: list[tuple[int, CandidateId]] = []

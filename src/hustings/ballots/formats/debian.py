@@ -26,7 +26,7 @@ from hustings.ballots.profile import Profile
 
 NUMBERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _OPTION = r"[\s/|]*Option\s+(\d+)[^:]*:(.*)"
-_DRAWING = r"\s\s+[/|]+\s*"
+_DRAWING = r"\s\s+[/|]+\s*$"
 
 
 def sniff(head: bytes, _suffix: str) -> bool:
@@ -50,7 +50,7 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
             if papers or match[1] != str(len(names) + 1):
                 what = f"option {match[1][:9]} where option {len(names) + 1} should be"
                 file.refuse(number, what, "list the options in order, before the papers")
-            names.append(file.printed(number, re.split(_DRAWING, match[2] + "  ")[0], remarks))
+            names.append(file.printed(number, re.sub(_DRAWING, "", match[2]), remarks))
     if not names:
         file.refuse(1, "no options: no line is Option 1: and a name", "name a tally sheet")
     plain, marked, blank, sequence = gathering.gathered()
@@ -74,6 +74,9 @@ def write(profile: Profile, name: str) -> bytes:
     if longest >= len(NUMBERS):
         what = f"a tally sheet cannot say the number {longest}"
         raise BallotFileError(name, 0, what, f"its numbers end at {len(NUMBERS) - 1}: write blt or json")
+    for each in profile.candidates:
+        if re.search(_DRAWING, " " + each):
+            raise BallotFileError(name, 0, f"{shown(each)} ends like a line of the drawing", "write blt or json")
     lines = [
         f"  {'|' * (number - 2)}{'/' if number > 1 else ''}  Option {number}{'-' * (options - number)}->: {each}"
         for number, each in enumerate(profile.candidates, start=1)
