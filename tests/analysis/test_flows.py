@@ -1,6 +1,8 @@
 """Who gave votes to whom, stage by stage."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hustings.analysis.flows import Flow, flows_by_stage
 from hustings.count.contest import Candidate, Contest, contest_of
@@ -12,7 +14,8 @@ from hustings.rules import all_rules, find_rule, hold_count
 def changes(before, ended, flows):
     votes = list(before.votes)
     for source, target, n in flows:
-        votes[source] -= n
+        if source is not None:
+            votes[source] -= n
         if target is not None:
             votes[target] += n
     return votes
@@ -54,14 +57,24 @@ def test_changes_without_papers_are_shared_out_in_proportion():
     ]
 
 
-def test_shares_that_do_not_divide_still_add_up():
-    contest = Contest(tuple(Candidate(n, n) for n in "ABCDE"), 1)
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=7),
+    st.integers(0, 20),
+)
+def test_shares_that_do_not_divide_still_add_up(changes_of_each, nobody):
+    was, now = zip(*changes_of_each, strict=True)
+    contest = Contest(tuple(Candidate(str(i), str(i)) for i in range(len(was))), 1)
+    rest = sum(was) + nobody - sum(now)
     events = [
-        StageEnded(1, "c", "first preferences", (), (10, 10, 0, 0, 0), 0, 0, 0, None),
-        StageEnded(2, "c", "surplus", (0, 1), (3, 6, 3, 4, 4), 0, 0, 0, None),
+        StageEnded(1, "c", "first preferences", (), was, nobody, 0, 0, None),
+        StageEnded(2, "c", "surplus", (), now, rest, 0, 0, None),
     ]
-    transcript = Transcript("x", 0, contest, PapersCounted(20, 0, 0, 0, 20), NO_LOTS, events)
-    assert changes(events[0], events[1], flows_by_stage(transcript)[1]) == [3, 6, 3, 4, 4]
+    transcript = Transcript("x", 0, contest, PapersCounted(0, 0, 0, 0, 0), NO_LOTS, events)
+    flows = flows_by_stage(transcript)[1]
+    assert changes(events[0], events[1], flows) == list(now)
+    assert all(flow.votes > 0 and flow.source != flow.target for flow in flows)
+    gained = sum(flow.votes * ((flow.target is None) - (flow.source is None)) for flow in flows)
+    assert gained == rest - nobody
 
 
 def test_a_count_that_never_began_has_no_flows():

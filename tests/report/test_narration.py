@@ -200,6 +200,29 @@ def test_whoever_is_excluded_without_being_lowest_is_not_called_lowest():
     assert told(transcript, 3).startswith("Elm is excluded under r.51(1), with 3 votes. ")
 
 
+def test_what_candidates_keep_is_told_with_the_quota_after_it():
+    transcript = count({(0, 1): 17, (1,): 5, (2,): 4}, 2, "meek_nz_2001")
+    assert told(transcript, 2) == (
+        "Ash passes on what is above the quota: 17 votes become 8.66666…. "
+        "Of every vote that reaches them under cl.17, Ash keeps 0.50980…. "
+        "The quota under cl.5 is 8.66666…, worked out from 26 votes for 2 vacancies. "
+        "Birch is elected under cl.12, reaching the quota with 13.33333… votes: 2 of 2."
+    )
+
+
+def test_a_tie_that_neither_a_stage_nor_a_lot_decides():
+    contest = Contest((Candidate("1", "Ash"), Candidate("2", "Birch")), 1)
+    events = [
+        StageEnded(1, "c", "first preferences", (), (5, 5), 0, 0, 0, None),
+        Tied(2, "t", (0, 1), Purpose.EXCLUDE, (0, 1), "pseudo-random number", 1),
+        StageEnded(2, "c", "exclusion", (1,), (10, 0), 0, 0, 0, None),
+    ]
+    transcript = Transcript("x", 0, contest, PapersCounted(10, 0, 0, 0, 10), NO_LOTS, events)
+    assert told(transcript, 2) == (
+        "Ash and Birch are level with 5 votes, and what decides under t is the pseudo-random number: Birch is excluded."
+    )
+
+
 def test_whom_a_constraint_keeps_in_or_out_is_told():
     contest = Contest(tuple(Candidate(n, n) for n in ("Ash", "Birch", "Cedar")), 1)
     events = [
@@ -280,7 +303,17 @@ def test_every_rule_can_be_told(rule):
 
 @pytest.mark.parametrize(
     ("votes", "decimals", "text"),
-    [(14100000, 5, "141"), (14100001, 5, "141.00001"), (123456, 2, "1,234.56"), (1234, 0, "1,234"), (0, 5, "0")],
+    [
+        (14100000, 5, "141"),
+        (14100001, 5, "141.00001"),
+        (123456, 2, "1,234.56"),
+        (1234, 0, "1,234"),
+        (0, 5, "0"),
+        (9500000010, 9, "9.50000…"),
+        (9500000000, 9, "9.50000"),
+        (-9, 9, "-0.00000…"),
+        (-1234, 0, "-1,234"),
+    ],
 )
 def test_votes_in_a_sentence(votes, decimals, text):
     assert votes_text(votes, decimals) == text

@@ -7,15 +7,19 @@ from typing import NamedTuple
 from hustings.ballots.paper import CandidateId
 from hustings.count.transcript import LostToRounding, NotTransferred, SetAside, StageEnded, Transcript, Transfer
 
+Unit = CandidateId | None
+"""A candidate, or nobody: the non-transferable votes."""
+
 
 class Flow(NamedTuple):
     """Votes that went from a candidate to another at one stage; `target` None: to nobody (non-transferable).
 
-    `votes` are in the transcript's units, above 0.
+    `source` None: from nobody, where all votes are credited anew and a rounding gives some back. `votes` are in the
+    transcript's units, above 0.
     """
 
-    source: CandidateId
-    target: CandidateId | None
+    source: Unit
+    target: Unit
     votes: int
 
 
@@ -37,10 +41,10 @@ def flows_by_stage(transcript: Transcript) -> list[tuple[Flow, ...]]:
 
 
 def _recorded(transcript: Transcript, stage: int) -> Iterator[Flow]:
-    votes: dict[tuple[CandidateId, CandidateId | None], int] = {}
+    votes: dict[tuple[Unit, Unit], int] = {}
     for event in transcript.of_stage(stage):
         if isinstance(event, Transfer) and event.source is not None:
-            pair = (event.source, event.target)
+            pair: tuple[Unit, Unit] = (event.source, event.target)
         elif isinstance(event, LostToRounding | SetAside | NotTransferred):
             pair = (event.source, None)
         else:
@@ -50,30 +54,29 @@ def _recorded(transcript: Transcript, stage: int) -> Iterator[Flow]:
 
 
 def _accounts_for(flows: Sequence[Flow], before: StageEnded, ended: StageEnded) -> bool:
-    votes = list(before.votes)
-    for flow in flows:
-        votes[flow.source] = type(votes[0])(votes[flow.source] - flow.votes)
-        if flow.target is not None:
-            votes[flow.target] = type(votes[0])(votes[flow.target] + flow.votes)
+    votes: list[int] = list(before.votes)
+    for source, target, moved in flows:
+        if source is not None:
+            votes[source] -= moved
+        if target is not None:
+            votes[target] += moved
     return votes == list(ended.votes)
 
 
 def _in_proportion(before: StageEnded, ended: StageEnded) -> tuple[Flow, ...]:
-    """Every loser's votes shared among all gainers in proportion to their gains, to the unit."""
-    changes = [now - was for now, was in zip(ended.votes, before.votes, strict=True)]
-    losses = [(CandidateId(c), -change) for c, change in enumerate(changes) if change < 0]
-    gains: list[tuple[CandidateId | None, int]] = [(CandidateId(c), n) for c, n in enumerate(changes) if n > 0]
-    if (nobody := ended.non_transferable - before.non_transferable) > 0:
-        gains.append((None, nobody))
-    total = sum(n for _, n in gains)
-    flows = []
-    open_gains = dict(gains)
-    for source, lost in losses:
-        rest = lost
+    """Every loss shared among all gains in proportion, to the unit: what whole numbers leave over goes from the first
+    losers to the first gainers."""
+    changes: list[tuple[Unit, int]] = [
+        (CandidateId(c), now - was) for c, (now, was) in enumerate(zip(ended.votes, before.votes, strict=True))
+    ]
+    changes.append((None, ended.non_transferable - before.non_transferable))
+    losses = [(unit, -change) for unit, change in changes if change < 0]
+    gains = [(unit, change) for unit, change in changes if change > 0]
+    total = sum(gain for _, gain in gains)
+    shares = {(source, target): loss * gain // total for source, loss in losses for target, gain in gains}
+    for source, loss in losses:
         for target, gain in gains:
-            share = min(-(-lost * gain // total), rest, open_gains[target])
-            rest -= share
-            open_gains[target] -= share
-            if share:
-                flows.append(Flow(source, target, share))
-    return tuple(flows)
+            left = loss - sum(shares[source, other] for other, _ in gains)
+            room = gain - sum(shares[other, target] for other, _ in losses)
+            shares[source, target] += min(left, room)
+    return tuple(Flow(source, target, votes) for (source, target), votes in shares.items() if votes)

@@ -36,6 +36,8 @@ def list_transfers(transcript: Transcript, lists: Sequence[PublishedList]) -> tu
     standing = {candidate: names for names, candidates in parts for candidate in candidates}
     moved: dict[tuple[tuple[str, ...], tuple[str, ...] | None], int] = {}
     for flow in (flow for stage in flows_by_stage(transcript) for flow in stage):
+        if flow.source is None:
+            continue
         pair = (standing[flow.source], None if flow.target is None else standing[flow.target])
         moved[pair] = moved.get(pair, 0) + flow.votes
     for left in (event for event in transcript.events if isinstance(event, NotTransferred)):

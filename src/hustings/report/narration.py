@@ -19,6 +19,7 @@ from hustings.count.transcript import (
     Event,
     Excluded,
     Guarded,
+    KeepValuesSet,
     LostToRounding,
     NotTransferred,
     QuotaSet,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 6
 """So many receiving candidates are named in a sentence; the others are counted together, the table has them all."""
 
+
+MOST_DECIMALS = 5
+"""So many decimals are read out; tables and JSON have them all."""
 
 HEADLINES = frozenset({"first", "surplus", "excluded", "elected"})
 """Kinds of sentences that say what a stage was for and what came of it."""
@@ -233,7 +237,7 @@ class Narrator:
         yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is not Purpose.ELECT)
         if ended.stage == self._stages[0].stage:
             yield self._first(ended)
-        yield from (self._quota(e) for e in events if isinstance(e, QuotaSet))
+            yield from (self._quota(e) for e in events if isinstance(e, QuotaSet))
         yield from self._deferred([e for e in events if isinstance(e, Deferred)])
         yield from self._excluded([e for e in events if isinstance(e, Excluded)])
         for candidate in ended.candidates:
@@ -244,6 +248,9 @@ class Narrator:
         yield from (self._set_aside(e) for e in events if isinstance(e, SetAside))
         yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
         yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
+        yield from self._keeping([e for e in events if isinstance(e, KeepValuesSet)])
+        if ended.stage != self._stages[0].stage:
+            yield from (self._quota(e) for e in events if isinstance(e, QuotaSet))
         yield from (self._bound(e) for e in events if isinstance(e, Guarded | Doomed))
         yield from (self._tied(e) for e in events if isinstance(e, Tied) and e.purpose is Purpose.ELECT)
         yield from (self._elected(e, ended) for e in events if isinstance(e, Elected))
@@ -401,6 +408,19 @@ class Narrator:
             text = self.words.gettext("What each paper carries: {values}.").format(values=listed(parts))
         yield Told("value", text, clause)
 
+    def _keeping(self, events: Sequence[KeepValuesSet]) -> Iterable[Told]:
+        """What the candidates keep who do not keep all; those excluded keep nothing, which needs no saying."""
+        for event in events:
+            all_of_it = 10**self.transcript.decimals
+            parts = [
+                self.words.gettext("{name} keeps {value}").format(name=self.names[c], value=self._votes(kept))
+                for c, kept in enumerate(event.keep)
+                if 0 < kept < all_of_it
+            ]
+            if parts:
+                pattern = self.words.gettext("Of every vote that reaches them under {clause}, {parts}.")
+                yield Told("keep", pattern.format(clause=event.clause, parts=listed(parts)), event.clause)
+
     def _set_aside(self, event: SetAside) -> Told:
         pattern = self.words.gettext(
             "Too few papers of {name} name somebody further to carry the surplus: {votes} become non-transferable."
@@ -462,9 +482,14 @@ class Narrator:
                     "between whom the lot decides under {clause}: {what} ({lot})."
                 )
             kind = "lot"
-        else:
+        elif event.decided_by.startswith("stage "):
             pattern = self.words.gettext(
                 "{names} are level with {votes}; {stage} tells them apart under {clause}: {what} ({then})."
+            )
+            kind = "tie"
+        else:
+            pattern = self.words.gettext(
+                "{names} are level with {votes}, and what decides under {clause} is the {stage}: {what}."
             )
             kind = "tie"
         text = pattern.format(
@@ -532,7 +557,12 @@ class Narrator:
 
 
 def votes_text(votes: int, decimals: int) -> str:
-    """Votes as read in a sentence: thousands set off, and no decimals where they are all naught."""
-    whole, _, part = decimal_text(votes, decimals).partition(".")
-    shown = number_text(int(whole))
-    return f"{shown}.{part}" if part.strip("0") else shown
+    """Votes as read in a sentence or a chart: thousands set off, and no decimals where they are all naught.
+
+    Of a rule's many decimals the first `MOST_DECIMALS` are shown, with an ellipsis if that is not all: "9.50000…".
+    """
+    whole, _, part = decimal_text(abs(votes), decimals).partition(".")
+    shown = ("-" if votes < 0 else "") + number_text(int(whole))
+    if not part.strip("0"):
+        return shown
+    return f"{shown}.{part[:MOST_DECIMALS]}" + ("…" if part[MOST_DECIMALS:].strip("0") else "")

@@ -182,7 +182,7 @@ class _Transfers:
         return WIDTH - 200 - LABELS - 2 * ZONE_GAP - GAP * (most + 1)
 
     def _width(self, votes: int) -> int:
-        return votes * self._room() // self.table.total if self.table.total else 0
+        return max(0, votes) * self._room() // self.table.total if self.table.total else 0
 
     def _places(self, band: int) -> dict[int, _Place]:
         """Nobody at the left, the elected at the right, the continuing spread between them."""
@@ -315,7 +315,10 @@ def _held(table: StageTable, stage: int, unit: Mapping[CandidateId, int]) -> dic
 def _between(flows: Iterable[Flow], unit: Mapping[CandidateId, int]) -> dict[tuple[int, int], int]:
     votes: dict[tuple[int, int], int] = {}
     for flow in flows:
-        pair = (unit[flow.source], NOBODY if flow.target is None else unit[flow.target])
+        pair = (
+            NOBODY if flow.source is None else unit[flow.source],
+            NOBODY if flow.target is None else unit[flow.target],
+        )
         if pair[0] != pair[1]:
             votes[pair] = votes.get(pair, 0) + flow.votes
     return votes
