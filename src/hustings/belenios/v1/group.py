@@ -93,9 +93,6 @@ class Ed25519:
     padding = 14
     """Bits below the embedded bytes that are searched for a point."""
 
-    def __reduce__(self) -> str:
-        return "ED25519"
-
     def decode(self, text: str) -> Element:
         """64 lower-case hexadecimal digits; not checked to be a point at all."""
         try:
