@@ -17,7 +17,8 @@ from hustings.belenios.v1.questions import read_question
 from hustings.belenios.v1.randomness import SystemRandomness
 from hustings.belenios.v1.result import write_result
 from hustings.belenios.v1.trustees import check_trustees, election_public_key, read_trustees
-from hustings.belenios.v1.workers import all_cores
+from hustings.belenios.v1.workers import chosen
+from hustings.cli.tally import work_options
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
@@ -101,8 +102,8 @@ def cast(archive: Path, ballots: tuple[Path, ...], withdrawn: Path | None) -> No
 
 @command.command("play")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core].")
-def play_(folder: Path, workers: int | None) -> None:
+@work_options
+def play_(folder: Path, workers: int | None, dask: str | None) -> None:
     """Play the election of FOLDER/plan.json to its result, from wherever it was interrupted.
 
     All secrets come from FOLDER/seed, a private file that is drawn if it is missing: whoever has it has every vote and
@@ -115,7 +116,7 @@ def play_(folder: Path, workers: int | None) -> None:
         write_private(seed_file, token_hex(32) + "\n")
     seed = bytes.fromhex(read_private(seed_file))
     board = folder.joinpath(f"{uuid_of(seed)}.bel")
-    with all_cores(workers) as crew:
+    with chosen(workers, dask) as crew:
         result = play(plan, seed, board, crew)
     with Host.resume(board) as host:
         election = read_election(host.election.body)

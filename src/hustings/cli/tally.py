@@ -1,17 +1,28 @@
 """`hustings tally`: close a board, take shuffles and partial decryptions, and publish the result."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from hustings.belenios.v1.host import Host
-from hustings.belenios.v1.workers import all_cores
+from hustings.belenios.v1.workers import chosen
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-WORKERS = click.option(
-    "--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core]."
-)
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def work_options(command: Command) -> Command:
+    """`--workers` and `--dask`: who does the multiplications."""
+    workers = click.option(
+        "--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core]."
+    )
+    dask = click.option(
+        "--dask", metavar="ADDRESS", help="Work on a Dask cluster: tcp://HOST:PORT (needs hustings[dask])."
+    )
+    return workers(dask(command))
 
 
 class Steps(click.Group):
@@ -34,10 +45,10 @@ def command() -> None:
 
 @command.command("close")
 @click.argument("archive", type=EXISTING)
-@WORKERS
-def close(archive: Path, workers: int | None) -> None:
+@work_options
+def close(archive: Path, workers: int | None, dask: str | None) -> None:
     """End the ballots of ARCHIVE, check every one again, and publish the encrypted tally."""
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         sized = host.close(crew)
     click.echo(f"{sized.num_tallied} ballots tallied, total weight {sized.total_weight}")
 
@@ -46,10 +57,10 @@ def close(archive: Path, workers: int | None) -> None:
 @click.argument("archive", type=EXISTING)
 @click.argument("shuffle", type=EXISTING)
 @click.option("--owner", required=True, type=click.IntRange(1), help="Number of the trustee who made it.")
-@WORKERS
-def shuffle_(archive: Path, shuffle: Path, owner: int, workers: int | None) -> None:
+@work_options
+def shuffle_(archive: Path, shuffle: Path, owner: int, workers: int | None, dask: str | None) -> None:
     """Take a trustee's SHUFFLE onto ARCHIVE, if its proof holds."""
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         host.add_shuffle(owner, shuffle.read_bytes(), crew)
     click.echo(f"shuffle of trustee {owner} taken")
 
@@ -67,19 +78,19 @@ def end_shuffles(archive: Path) -> None:
 @click.argument("archive", type=EXISTING)
 @click.argument("decryption", type=EXISTING)
 @click.option("--owner", required=True, type=click.IntRange(1), help="Number of the trustee who made it.")
-@WORKERS
-def decryption_(archive: Path, decryption: Path, owner: int, workers: int | None) -> None:
+@work_options
+def decryption_(archive: Path, decryption: Path, owner: int, workers: int | None, dask: str | None) -> None:
     """Take a trustee's partial DECRYPTION onto ARCHIVE, if its proofs hold."""
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         host.add_decryption(owner, decryption.read_bytes(), crew)
     click.echo(f"partial decryption of trustee {owner} taken")
 
 
 @command.command("result")
 @click.argument("archive", type=EXISTING)
-@WORKERS
-def result(archive: Path, workers: int | None) -> None:
+@work_options
+def result(archive: Path, workers: int | None, dask: str | None) -> None:
     """Combine the partial decryptions, publish the result on ARCHIVE, and print it as JSON."""
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         found = host.publish(crew)
     click.echo(json.dumps({"result": found}))

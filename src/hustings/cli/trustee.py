@@ -21,7 +21,8 @@ from hustings.belenios.v1.randomness import SystemRandomness, scalar
 from hustings.belenios.v1.shuffle import shuffle_tally, write_shuffle
 from hustings.belenios.v1.trustees import Certificate, Single, owners, prove_key, read_certificate, read_key
 from hustings.belenios.v1.verify import verify
-from hustings.belenios.v1.workers import all_cores
+from hustings.belenios.v1.workers import chosen
+from hustings.cli.tally import work_options
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
@@ -154,14 +155,14 @@ def gather(keys: tuple[Path, ...], out: Path) -> None:
 @command.command("shuffle")
 @click.argument("archive", type=EXISTING)
 @click.option("--out", required=True, type=NEW, help="Where to write the shuffle, for the server.")
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core].")
-def shuffle(archive: Path, out: Path, workers: int | None) -> None:
+@work_options
+def shuffle(archive: Path, out: Path, workers: int | None, dask: str | None) -> None:
     """Shuffle the ballots of ARCHIVE, a copy of the board, with proof. The order is drawn, used, and forgotten.
 
     The board is verified first.
     """
-    require_verified(archive, workers)
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    require_verified(archive, workers, dask)
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         made = shuffle_tally(host.election, host.to_shuffle(), SystemRandomness(), crew)
         out.write_bytes(write_shuffle(host.election.group, made))
     click.echo(f"{out}: {hex_digest(out.read_bytes())}")
@@ -172,12 +173,12 @@ def shuffle(archive: Path, out: Path, workers: int | None) -> None:
 @click.option("--key", "private", required=True, type=EXISTING, help="Your NAME.privkey, or NAME.key of a threshold.")
 @click.option("--dkey", type=EXISTING, help="Your NAME.dkey, where you are one of a threshold.")
 @click.option("--out", required=True, type=NEW, help="Where to write the partial decryption, for the server.")
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core].")
-def decrypt(archive: Path, private: Path, dkey: Path | None, out: Path, workers: int | None) -> None:
+@work_options
+def decrypt(archive: Path, private: Path, dkey: Path | None, out: Path, workers: int | None, dask: str | None) -> None:
     """Decrypt your part of the tally of ARCHIVE, a copy of the board, with proof. The board is verified first."""
-    require_verified(archive, workers)
+    require_verified(archive, workers, dask)
     text = read_private(private).strip()
-    with Host.resume(archive) as host, all_cores(workers) as crew:
+    with Host.resume(archive) as host, chosen(workers, dask) as crew:
         group = host.election.group
         if dkey:
             secret = pedersen.decryption_key(group, text, read_private(dkey).strip())
@@ -192,9 +193,9 @@ def decrypt(archive: Path, private: Path, dkey: Path | None, out: Path, workers:
     click.echo(f"{out}: partial decryption of trustee {owner}")
 
 
-def require_verified(archive: Path, workers: int | None) -> None:
+def require_verified(archive: Path, workers: int | None, dask: str | None) -> None:
     """A trustee who worked on a false board could be made to open a single ballot."""
-    with all_cores(workers) as crew:
+    with chosen(workers, dask) as crew:
         report = verify(open_archive(archive), workers=crew)
     if report.failures:
         raise click.ClickException(f"{archive}: not verified; see: hustings verify {archive}")

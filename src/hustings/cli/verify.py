@@ -13,7 +13,8 @@ from hustings.belenios.v1.archive import open_archive
 from hustings.belenios.v1.encoding import Malformed, read_any
 from hustings.belenios.v1.questions import NonHomomorphic
 from hustings.belenios.v1.verify import CHECKS, NO_POLICY, Policy, Report, verify
-from hustings.belenios.v1.workers import all_cores, dask_cluster
+from hustings.belenios.v1.workers import chosen
+from hustings.cli.tally import work_options
 
 SHOWN = 5
 """Findings of one check that are printed for people; `--json` has all."""
@@ -27,8 +28,7 @@ SHOWN = 5
               help="Fingerprints published elsewhere, as JSON, to be compared.")  # fmt: skip
 @click.option("--shuffled-by", metavar="OWNERS", help="Trustees who have to shuffle, by number: 1,2.")
 @click.option("--json", "as_json", is_flag=True, help="All findings and facts as JSON.")
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes to use [default: one for each core].")
-@click.option("--dask", metavar="ADDRESS", help="Check on a Dask cluster: tcp://HOST:PORT (needs hustings[dask]).")
+@work_options
 def command(
     archive: Path,
     since: Path | None,
@@ -50,7 +50,7 @@ def command(
         raise click.UsageError(str(error)) from None
     if not isinstance(fingerprints, dict):
         raise click.UsageError(f"{published}: an object of fingerprints was expected")
-    with dask_cluster(dask) if dask else all_cores(workers) as crew, _progress(as_json) as progress:
+    with chosen(workers, dask) as crew, _progress(as_json) as progress:
         report = verify(
             open_archive(archive),
             policy=Policy(owners) if owners else NO_POLICY,

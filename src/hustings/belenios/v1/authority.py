@@ -96,7 +96,11 @@ def halves(rows: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list
 
 
 def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness) -> Book:
-    """A spare for a voter, whose code so far, if any, is withdrawn. Refused where that code has voted already."""
+    """A spare for a voter, whose code so far, if any, is withdrawn. Refused where that code has voted already.
+
+    Which spare is drawn at random, so that the number of reissues cannot be told from the board. A late voter stands at
+    the end of the roll.
+    """
     held = [holder for holder in book.holders if holder.voter == voter and not holder.withdrawn]
     if any(holder.public in voted for holder in held):
         raise AuthorityError("this voter's code has voted; a ballot cast can be replaced with the same code only")
@@ -107,8 +111,8 @@ def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness) -> 
         raise AuthorityError("no spare code is left")
     taken = spares[permutation(rng, len(spares))[0]]
     holders = [replace(holder, withdrawn=True) if holder in held else holder for holder in book.holders]
-    holders = [replace(holder, voter=voter) if holder == taken else holder for holder in holders]
-    return replace(book, holders=tuple(holders))
+    holders = [holder for holder in holders if holder != taken]
+    return replace(book, holders=(*holders, replace(taken, voter=voter)))
 
 
 def mark(book: Book, voted: Collection[str]) -> list[tuple[str, bool]]:

@@ -6,7 +6,7 @@ The unit of work is a pure function of picklable arguments, defined at the top o
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from types import TracebackType
 from typing import Self, TypeVar
@@ -59,3 +59,8 @@ def dask_cluster(address: str) -> Iterator[Workers]:
     with import_module("distributed").Client(address) as client:
         threads = sum(client.nthreads().values())
         yield Workers(client.get_executor(), max(1, threads))
+
+
+def chosen(count: int | None, dask: str | None) -> AbstractContextManager[Workers]:
+    """What a command was asked for: a Dask cluster by its address, or processes of this machine."""
+    return dask_cluster(dask) if dask else all_cores(count)
