@@ -74,7 +74,8 @@ def test_facts_that_are_not_read_are_remarked_on() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("# nothing\n", "poll.abif:1: no papers: no line is a number, a colon and a ranking; name an ABIF file"),
+        ("# nothing\n", "poll.abif:1: no candidates: no line declares or ranks any; write =token:[name], or papers: "),
+        ("2:\n", "poll.abif:1: no candidates: no line declares or ranks any; write =token:[name], or papers: 5:A>B"),
         ("A>B\n", "poll.abif:1: 'A>B' is no line of papers; write a number, a colon and a ranking: 5:A>B"),
         ("0:A>B\n", "poll.abif:1: 0 papers; it must be from 1 to 999999999999"),
         ("1.5:A>B\n", "poll.abif:1: '1.5' is no number of papers; it must be a whole number; papers that weigh"),

@@ -96,12 +96,12 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
             _declare(file, names, number, line)
         else:
             papers.append((number, *_papers(file, number, line)))
-    if not papers and not names.names:
-        file.refuse(1, "no papers: no line is a number, a colon and a ranking", "name an ABIF file")
     distinct: dict[str, tuple[_Item, ...]] = {}
     for number, _, text in papers:
         if text not in distinct:
             distinct[text] = tuple(_items(file, names, number, text, remarks))
+    if not names.names:
+        file.refuse(1, "no candidates: no line declares or ranks any", "write =token:[name], or papers: 5:A>B")
     kind = _kind(file, facts, [(number, distinct[text]) for number, _, text in papers], layout, remarks)
     gathering = Gathering(keep_order=keep_order)
     for number, copies, text in papers:
