@@ -244,12 +244,23 @@ CASES = {
     "Meek 1970 s.6: 1, 2, 2, 3 and 1, 2, 2, 4 say the same; another gap ends the paper": (
         "meek_1987",
         1,
-        "3 A>B=C>D, 2 A>B=C>>D, 1 B>A=C>>>D, 4 D",
+        "1 A>B=C>D, 1 A>B=C>>D, 1 A>B=C>>>D, 3 D, 4 E",
         {},
         """\
         quota 5 (compute)
-        1 first preferences: A 5 B 1 C 0 D 4; non-transferable 0
-          A elected (elect)""",
+        1 first preferences: A 3 B 0 C 0 D 3 E 4; non-transferable 0
+          tie BC to exclude: B by lot (LowestCandidate)
+          B excluded (exclude)
+        quota 5 (compute)
+        2 exclusion B: A 3 B 0 C 0 D 3 E 4; non-transferable 0
+          C excluded (exclude)
+        quota 5 (compute)
+        3 exclusion C: A 3 B 0 C 0 D 3 E 4; non-transferable 0
+          tie AD to exclude: A by lot (LowestCandidate)
+          A excluded (exclude)
+        quota 4.5 (compute)
+        4 exclusion A: A 0 B 0 C 0 D 5 E 4; non-transferable 1
+          D elected (elect)""",
     ),
     "strict: an equal preference ends the paper": (
         "meek_1987_strict",
