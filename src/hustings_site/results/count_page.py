@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hustings.analysis.lists import ListShares, PublishedList, list_shares
 from hustings.analysis.transfers import ListTransfers, list_transfers
 from hustings.ballots.paper import CandidateId
+from hustings.count.contest import Constraint
 from hustings.count.transcript import Transcript
 from hustings.count.transcript_file import read_transcript
 from hustings.report.charts.inks import IN_A_PAGE
@@ -21,12 +22,13 @@ from hustings.report.narration import StageStory, stories, votes_text
 from hustings.report.table import StageTable, stage_table
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.slates import Slate
+from hustings_site.results.enums import OtherCount
 from hustings_site.results.models import Comparison, Result
 
 
 @lru_cache(maxsize=64)
-def _read(transcript_hash: str, result: int, rule: str) -> Transcript:
-    found = Comparison.objects.get(result=result, rule=rule) if rule else Result.objects.get(pk=result)
+def _read(transcript_hash: str, result: int, kind: str) -> Transcript:
+    found = Comparison.objects.get(result=result, kind=kind) if kind else Result.objects.get(pk=result)
     return read_transcript(found.transcript.encode())
 
 
@@ -77,6 +79,18 @@ class SamePapersPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ConstrainedPage:
+    """What the constraints of a contest changed: who is elected with them alone, and who without them alone.
+
+    `met` has, for each constraint, how many of its category are elected and how many would be without it.
+    """
+
+    met: tuple[tuple[Constraint, int, int], ...]
+    only_with: tuple[str, ...]
+    only_without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """The count by the lists of one publisher: a chart of shares, and what the lists passed on."""
 
@@ -99,6 +113,7 @@ class CountPage:
     slates: tuple[Slate, ...]
     claims: tuple[ClaimPage, ...]
     same_papers: SamePapersPage | None
+    constrained: ConstrainedPage | None
 
     @property
     def quota_told(self) -> str:
@@ -125,6 +140,7 @@ def count_page(result: Result, candidates: Sequence[Candidate], published: Mappi
         slates=tuple(first_claim),
         claims=tuple(_claim(transcript, publisher, slates, position) for publisher, slates in published.items()),
         same_papers=_same_papers(result, transcript, candidates, first_claim),
+        constrained=_constrained(result, transcript),
     )
 
 
@@ -173,13 +189,29 @@ def _claim(
     )
 
 
+def _constrained(result: Result, held: Transcript) -> ConstrainedPage | None:
+    if not result.comparisons.filter(kind=OtherCount.WITHOUT_CONSTRAINTS).exists():
+        return None
+    free = _read(result.transcript_hash, result.pk, OtherCount.WITHOUT_CONSTRAINTS)
+    contest, names = held.contest, printed_names(held.contest)
+
+    def of(category: str, elected: Sequence[CandidateId]) -> int:
+        return sum(category in contest.candidates[c].categories for c in elected)
+
+    return ConstrainedPage(
+        met=tuple((c, of(c.category, held.elected), of(c.category, free.elected)) for c in contest.constraints),
+        only_with=tuple(names[c] for c in held.elected if c not in free.elected),
+        only_without=tuple(names[c] for c in free.elected if c not in held.elected),
+    )
+
+
 def _same_papers(
     result: Result, held: Transcript, candidates: Sequence[Candidate], slates: Sequence[Slate]
 ) -> SamePapersPage | None:
-    comparison = result.comparisons.defer("transcript").first()
+    comparison = result.comparisons.defer("transcript").filter(kind=OtherCount.BLOCK_VOTE).first()
     if comparison is None:
         return None
-    block = _read(result.transcript_hash, result.pk, comparison.rule)
+    block = _read(result.transcript_hash, result.pk, comparison.kind)
     marks = block.stages()[0].votes
     slate_of = {pk: slate for slate in slates for pk in slate.candidates}
     rows = [

@@ -1,7 +1,8 @@
 """Counting the papers of a draft, wherever that is done, and keeping what came of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from threading import Event, Thread
 from uuid import UUID
@@ -16,19 +17,23 @@ from hustings.ballots.files import PaperFile
 from hustings.ballots.formats import read_papers
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
+from hustings.contests.contest_file import read_contest
 from hustings.contests.lots_file import read_lots
+from hustings.contests.outcome import Arrangements, counted_contest, hold_contest
 from hustings.contests.toml_text import ContestFileError
 from hustings.count.contest import contest_of
 from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, LotNeeded
 from hustings.count.rule import Rule
 from hustings.count.transcript import Transcript
-from hustings.rules import find_rule, hold_count
+from hustings.rules import find_rule
 from hustings_site.results.ballot_files import content_of
-from hustings_site.results.enums import DraftState
+from hustings_site.results.enums import DraftState, OtherCount
 from hustings_site.results.models import BallotFile, Draft
+from hustings_site.results.services import SamePapers
 
 LOTS_NAME = "lots.toml"
+CONTEST_NAME = "contest.toml"
 PULSE = 5
 """Seconds between two signs of life."""
 
@@ -53,33 +58,85 @@ def count_draft(pk: UUID) -> None:
     draft.save()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A count with what stands beside it: who takes a place, reasons for those that nobody takes, and the same papers
+    counted other ways."""
+
+    transcript: Transcript
+    seated: tuple[int, ...]
+    vacant: tuple[str, ...]
+    others: tuple[SamePapers, ...]
+
+
+def hold(
+    ballot_file: BallotFile,
+    rule: Rule,
+    *,
+    vacancies: int | None = None,
+    contest_file: str = "",
+    lots: str = "",
+    say: Callable[[str], None] = lambda _step: None,
+) -> Held:
+    """Count the papers of a file as `hustings count` does with the same files; `say` is told each step.
+
+    Raises BallotFileError, ContestFileError, CountError and LotNeeded.
+    """
+    say(_("reading the papers"))
+    profile = read_papers(papers_of(ballot_file), keep_order=rule.needs_order)
+    if contest_file.strip():
+        said = read_contest(contest_file, CONTEST_NAME, profile, vacancies)
+        arrangements, known = said.arrangements, said.lots
+    else:
+        arrangements, known = Arrangements(contest_of(profile, vacancies)), NO_LOTS
+    drawn = read_lots(lots, LOTS_NAME, counted_contest(arrangements)) if lots.strip() else known
+    say(_("counting {papers:,} papers").format(papers=profile.papers))
+    outcome = hold_contest(rule, profile, arrangements, drawn)
+    say(_("counting the same papers in other ways"))
+    return Held(
+        outcome.transcript,
+        outcome.seated,
+        outcome.vacant,
+        tuple(_others(rule, profile, arrangements, outcome.transcript)),
+    )
+
+
+def _others(rule: Rule, profile: Profile, arrangements: Arrangements, held: Transcript) -> Iterator[SamePapers]:
+    """Without the constraints, where there are any; by block vote, where voters ranked. Left out where a lot is lacking
+    for it."""
+    if arrangements.reopen is not None:
+        return
+    if arrangements.contest.constraints:
+        free = replace(arrangements, contest=replace(arrangements.contest, constraints=()))
+        with suppress(LotNeeded):
+            without = hold_contest(rule, profile, free, held.lots).transcript
+            yield SamePapers(OtherCount.WITHOUT_CONSTRAINTS, without, "")
+    if profile.kind is rule.marks is MarkKind.RANKING:
+        with suppress(LotNeeded):
+            same = same_papers_block_vote(rule, profile, held)
+            yield SamePapers(OtherCount.BLOCK_VOTE, same.block, same.assumption, same.short)
+
+
 def _count(draft: Draft) -> None:
     if draft.ballot_file is None:
         raise CountError(_("there are no papers; choose the file that holds them"))
     fields = draft.fields
-    _say(draft, _("reading the papers"))
-    rule = find_rule(str(fields["rule"]))
-    profile = read_papers(papers_of(draft.ballot_file), keep_order=rule.needs_order)
     vacancies = str(fields.get("vacancies", "")).strip()
-    contest = contest_of(profile, int(vacancies) if vacancies else None)
-    lots_text = str(fields.get("lots", ""))
-    lots = read_lots(lots_text, LOTS_NAME, contest) if lots_text.strip() else NO_LOTS
-    _say(draft, _("counting {papers:,} papers").format(papers=profile.papers))
-    transcript = hold_count(rule, profile, contest, lots)
-    draft.transcript = transcript.to_bytes().decode()
-    if profile.kind is rule.marks is MarkKind.RANKING:
-        _say(draft, _("counting the same papers by block vote"))
-        _compare(draft, rule, profile, transcript)
+    held = hold(
+        draft.ballot_file,
+        find_rule(str(fields["rule"])),
+        vacancies=int(vacancies) if vacancies else None,
+        contest_file=str(fields.get("contest_file", "")),
+        lots=str(fields.get("lots", "")),
+        say=lambda step: _say(draft, step),
+    )
+    draft.transcript = held.transcript.to_bytes().decode()
+    draft.seated, draft.vacant = list(held.seated), list(held.vacant)
+    draft.comparisons = [
+        {"kind": o.kind, "transcript": o.transcript.to_bytes().decode(), "reading": o.reading, "short": o.short}
+        for o in held.others
+    ]
     draft.state = DraftState.READY
-
-
-def _compare(draft: Draft, rule: Rule, profile: Profile, held: Transcript) -> None:
-    """Block vote of the same papers; left out where its last places are tied and no lot tells."""
-    try:
-        same = same_papers_block_vote(rule, profile, held)
-    except LotNeeded:
-        return
-    draft.comparison, draft.short = same.block.to_bytes().decode(), same.short
 
 
 def _say(draft: Draft, step: str) -> None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings import __version__
-from hustings.analysis.block import ASSUMPTION
 from hustings.count.transcript_file import read_transcript
 from hustings.report.names import printed_names
 from hustings.rules import find_rule
@@ -21,7 +20,7 @@ from hustings_site.elections.models import Contest
 from hustings_site.elections.services import enter_contest, enter_election, publish_lists
 from hustings_site.results.ballot_files import keep
 from hustings_site.results.counting import count_draft
-from hustings_site.results.enums import DraftState, Kind, Unit
+from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 from hustings_site.results.models import Draft, Result
 from hustings_site.results.services import SamePapers, publish_count, publish_totals
 
@@ -43,7 +42,8 @@ def keep_fields(*, draft: Draft, fields: Mapping[str, str], papers: tuple[str, b
     if papers is not None:
         draft.ballot_file = keep(*papers)
     draft.state = DraftState.WRITING
-    draft.message, draft.lot_needed, draft.transcript, draft.comparison = "", None, "", ""
+    draft.message, draft.lot_needed, draft.transcript = "", None, ""
+    draft.seated, draft.vacant, draft.comparisons = [], [], []
     draft.save()
 
 
@@ -124,17 +124,23 @@ def _publish_papers(by: User, draft: Draft, given: Mapping[str, Any]) -> Result:
         library_version=__version__,
         transcript=transcript,
         lots=given["lots"],
+        contest_file=given["contest_file"],
+        seated=draft.seated,
+        vacant=draft.vacant,
         electorate=given["electorate"],
         source=given["source"],
-        same_papers=_comparison(draft),
+        same_papers=_others(draft),
         correction=given.get("correction", ""),
     )
 
 
-def _comparison(draft: Draft) -> list[SamePapers]:
-    if not draft.comparison:
-        return []
-    return [SamePapers(read_transcript(draft.comparison.encode()), ASSUMPTION, draft.short)]
+def _others(draft: Draft) -> list[SamePapers]:
+    return [
+        SamePapers(
+            OtherCount(kept["kind"]), read_transcript(kept["transcript"].encode()), kept["reading"], kept["short"]
+        )
+        for kept in draft.comparisons
+    ]
 
 
 def _enter(by: User, given: Mapping[str, Any], vacancies: int, candidates: list[str]) -> Contest:

@@ -20,6 +20,13 @@ class Unit(models.TextChoices):
     POINTS = "points", _("points")
 
 
+class OtherCount(models.TextChoices):
+    """Another count of the same papers, shown beside a result."""
+
+    BLOCK_VOTE = "block_vote", _("by block vote")
+    WITHOUT_CONSTRAINTS = "without_constraints", _("without the constraints")
+
+
 class DraftState(models.TextChoices):
     """How far a draft has come."""
 

@@ -178,7 +178,7 @@ class PapersForm(ElectionFields, ListFields):
     PARTS = (
         ELECTION,
         (_("The papers"), ("papers_file", "source", "electorate")),
-        (_("How they are counted"), ("rule", "vacancies", "lots")),
+        (_("How they are counted"), ("rule", "vacancies", "contest_file", "lots")),
         (_("Published lists, if there are any"), ("lists_of_candidates", "lists_publisher", "lists_source")),
     )
 
@@ -195,6 +195,16 @@ class PapersForm(ElectionFields, ListFields):
         required=False,
         help_text=_("Who collected and typed them."),
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    contest_file = forms.CharField(
+        label=_("Contest file"),
+        required=False,
+        strip=False,
+        help_text=_(
+            "What the ballot file cannot say, as the command line reads it: at least so many of a category, who has "
+            "withdrawn, re-open nominations. Leave empty if there is nothing."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     lots = forms.CharField(
         label=_("Lots drawn beforehand"),

@@ -8,6 +8,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from hustings.report.narration import toml_string
+
 SEED = "Lanternmakers' Union, executive, 171"
 TITLE = "Lanternmakers' Union, executive"
 VACANCIES = 9
@@ -35,6 +37,13 @@ SLATES: Mapping[str, Mapping[str, int]] = {
     "": {"Ida Inkpen": 38, "Ivor Isles": 21, "Iris Ivory": 17, "Ismay Irons": 14, "Ira Ingle": 10},
 }
 """Candidates by slate ("": none), with the weight that each is drawn by among those of the slate."""
+
+WOMEN = frozenset(
+    {"Ada Almond", "Ava Appleyard", "Agnes Archer", "Beryl Bramble", "Bella Birchall", "Bess Bellows"}
+    | {"Cora Candle", "Celia Crane", "Ida Inkpen", "Iris Ivory", "Ismay Irons"}
+)
+LEAST_WOMEN = 4
+"""The union's rules: so many of those elected are women, if so many stand."""
 
 FIRST = {"Anchor": 447, "Beacon": 375, "Current": 117, "": 141}
 """Papers whose first preference is a candidate of the slate."""
@@ -105,6 +114,16 @@ def ballot_file() -> bytes:
     lines += [f"{bear} {paper} 0" for paper, bear in papers.items()]
     lines += ["0", *(f'"{name}"' for name in names), f'"{TITLE}"']
     return ("\n".join(lines) + "\n").encode()
+
+
+def contest_file() -> str:
+    """What the papers cannot say, as a contest file: who is a woman, and how many are to be elected at least."""
+    parts = [f"[contest]\ntitle = {toml_string(TITLE)}\nvacancies = {VACANCIES}\n"]
+    for name in candidates():
+        categories = 'categories = ["women"]\n' if name in WOMEN else ""
+        parts.append(f"[[candidate]]\nname = {toml_string(name)}\n{categories}")
+    parts.append(f'[[constraint]]\ncategory = "women"\nmin = {LEAST_WOMEN}\n')
+    return "\n".join(parts)
 
 
 def _papers() -> Iterator[list[str]]:

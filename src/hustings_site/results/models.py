@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.elections.models import Candidate, Contest
-from hustings_site.results.enums import DraftState, Kind, Unit
+from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 
 
 class BallotFile(models.Model):
@@ -62,6 +62,8 @@ class Result(models.Model):
     transcript = models.TextField(_("transcript (JSON)"), blank=True)
     transcript_hash = models.CharField(_("fingerprint of the transcript (SHA-256)"), max_length=64, blank=True)
     lots = models.TextField(_("lots drawn (TOML)"), blank=True)
+    contest_file = models.TextField(_("what stands round the count (TOML)"), blank=True)
+    vacant = models.JSONField(_("why places stay vacant, one reason each"), default=list, blank=True)
 
     class Meta:
         ordering = ["contest", "-number"]
@@ -160,28 +162,28 @@ class Fact(models.Model):
 
 
 class Comparison(models.Model):
-    """The same papers counted under another rule, kept with the result that it stands beside."""
+    """The same papers counted another way, kept with the result that it stands beside."""
 
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="comparisons")
-    rule = models.CharField(_("rule"), max_length=100)
+    kind = models.CharField(_("which other count"), max_length=30, choices=OtherCount.choices)
     reading = models.TextField(_("how the papers were read under it"))
     short = models.PositiveIntegerField(_("papers with fewer marks than they could bear"))
     transcript = models.TextField(_("transcript (JSON)"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["result", "rule"], name="one_comparison_under_a_rule")]
+        constraints = [models.UniqueConstraint(fields=["result", "kind"], name="one_comparison_of_a_kind")]
         verbose_name = _("comparison")
         verbose_name_plural = _("comparisons")
 
     def __str__(self) -> str:
-        return self.rule
+        return self.get_kind_display()
 
 
 class Draft(models.Model):
     """A result on the returning officer's desk. `fields` holds the form as it was last sent, right or wrong.
 
     `contest` is given where the result corrects one that is published. A count runs by itself in a process of its
-    own and leaves `transcript` and `comparison`; `message` says what stopped it.
+    own and leaves `transcript` and `comparisons`; `message` says what stopped it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -197,8 +199,9 @@ class Draft(models.Model):
     counting_since = models.DateTimeField(_("counting since"), null=True, blank=True)
     heard_at = models.DateTimeField(_("last sign of the count"), null=True, blank=True)
     transcript = models.TextField(_("transcript (JSON)"), blank=True)
-    comparison = models.TextField(_("transcript of the comparison (JSON)"), blank=True)
-    short = models.PositiveIntegerField(_("papers with fewer marks than vacancies"), default=0)
+    seated = models.JSONField(_("who takes a place, by number"), default=list, blank=True)
+    vacant = models.JSONField(_("why places stay vacant"), default=list, blank=True)
+    comparisons = models.JSONField(_("other counts of the same papers"), default=list, blank=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:

@@ -23,7 +23,7 @@ from hustings_site.elections.models import Candidate
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.slates import Slate
 from hustings_site.results.count_page import CountPage, count_page, drawn
-from hustings_site.results.counting import LOTS_NAME
+from hustings_site.results.counting import CONTEST_NAME, LOTS_NAME
 from hustings_site.results.enums import Unit
 from hustings_site.results.models import ElectedPlace, Result
 from hustings_site.results.selectors import Totals, candidates_of, totals_of, turnout_of
@@ -99,9 +99,10 @@ class ResultPage:
     @property
     def command(self) -> str:
         """The command that repeats the count, with the files downloaded into one folder."""
+        contest = f" --contest {CONTEST_NAME}" if self.result.contest_file else ""
         lots = f" --lots {LOTS_NAME}" if self.result.lots else ""
         vacancies = f" --vacancies {self.result.contest.vacancies}"
-        return f"hustings count --rule {self.result.rule}{vacancies}{lots} {self.file_quoted}"
+        return f"hustings count --rule {self.result.rule}{contest}{vacancies}{lots} {self.file_quoted}"
 
 
 def result_page(result: Result) -> ResultPage:

@@ -48,7 +48,7 @@ def drafts_on_desk() -> QuerySet[Draft]:
     return (
         Draft.objects.exclude(state=DraftState.PUBLISHED)
         .select_related("by", "contest")
-        .defer("transcript", "comparison")
+        .defer("transcript", "comparisons")
     )
 
 

@@ -1,6 +1,6 @@
 """Publishing results. What is published stays; a correction is a new result with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from hustings.count.transcript import Elected, Transcript
 from hustings.report.names import printed_names
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.journal.services import record
-from hustings_site.results.enums import Kind, Unit
+from hustings_site.results.enums import Kind, OtherCount, Unit
 from hustings_site.results.models import (
     BallotFile,
     Comparison,
@@ -39,12 +39,13 @@ class StatedFact:
 
 @dataclass(frozen=True, slots=True)
 class SamePapers:
-    """The papers of a result counted under another rule; `reading` says how they were read under it, `short` how many
-    bear fewer marks than they could."""
+    """The papers of a result counted another way; `reading` says how they were read for it, `short` how many bear fewer
+    marks than they could."""
 
+    kind: OtherCount
     transcript: Transcript
     reading: str
-    short: int
+    short: int = 0
 
 
 @transaction.atomic
@@ -116,12 +117,19 @@ def publish_count(
     transcript: Transcript,
     electorate: int | None,
     lots: str = "",
+    contest_file: str = "",
+    seated: Collection[int] | None = None,
+    vacant: Sequence[str] = (),
     source: str = "",
     same_papers: Iterable[SamePapers] = (),
     facts: Sequence[StatedFact] = (),
     correction: str = "",
 ) -> Result:
-    """Publish a count of papers held here, with everything needed to repeat it; `lots` is the file of lots (TOML)."""
+    """Publish a count of papers held here, with everything needed to repeat it.
+
+    `lots` and `contest_file` are the files of that name (TOML); `seated` are the numbers of those who take a
+    place (None: everybody elected), `vacant` a reason for each place that nobody takes.
+    """
     names = printed_names(transcript.contest)
     candidates = _candidates_named(contest, names)
     papers = transcript.papers
@@ -146,7 +154,10 @@ def publish_count(
         transcript=transcript.to_bytes().decode(),
         transcript_hash=transcript.digest(),
         lots=lots,
+        contest_file=contest_file,
+        vacant=list(vacant),
     )
+    elected = [event for event in transcript.events if isinstance(event, Elected)]
     ElectedPlace.objects.bulk_create(
         ElectedPlace(
             result=result,
@@ -154,13 +165,13 @@ def publish_count(
             position=event.place,
             when=_("stage %(stage)d") % {"stage": event.stage},
         )
-        for event in transcript.events
-        if isinstance(event, Elected)
+        for event in elected
+        if seated is None or event.candidate in seated
     )
     Comparison.objects.bulk_create(
         Comparison(
             result=result,
-            rule=same.transcript.rule,
+            kind=same.kind,
             reading=same.reading,
             short=same.short,
             transcript=same.transcript.to_bytes().decode(),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hustings_site.results.views import (
+    count_file,
     draft,
     draft_begin,
     draft_count,
@@ -10,7 +11,6 @@ from hustings_site.results.views import (
     draft_lot,
     draft_preview,
     elections,
-    lots,
     papers,
     result,
     result_json,
@@ -29,7 +29,7 @@ of_a_version = [
     path("stages.csv", stages_csv.view, name="stages_csv"),
     path("stage/<int:stage>/", stage.view, name="stage"),
     path("transcript.json", transcript.view, name="transcript"),
-    path("lots.toml", lots.view, name="lots"),
+    path("<str:name>.toml", count_file.view, name="count_file"),
     path("papers", papers.view, name="papers"),
     path("papers.<str:form>", papers.view, name="papers_as"),
 ]

@@ -17,6 +17,7 @@ from hustings.cli import main
 from hustings_site.elections.models import Contest
 from hustings_site.results import lanternmakers
 from hustings_site.results.count_page import transcript_of
+from hustings_site.results.enums import OtherCount
 from hustings_site.results.examples import load_executive
 from hustings_site.results.models import Comparison, Result
 from hustings_site.results.result_page import result_page
@@ -69,7 +70,8 @@ def test_result_page_of_a_count_stands_in_its_order(executive: Result, visitor: 
         "How the count went",
         "How the votes moved",
         "Share of the vote by published list, and vacancies won",
-        "The same papers under block vote: 2 other people elected",
+        "What the constraints changed: 1 place",
+        "The same papers under block vote: 3 other people elected",
         "Turnout",
         "Check it yourself",
     ]
@@ -88,7 +90,13 @@ def test_every_computed_part_says_how_it_is_counted(executive: Result, visitor: 
     explained = re.findall(
         r'How is this counted\?<span class="visually-hidden"> ([^<]+)</span>', visitor.get(ADDRESS).text
     )
-    assert explained == ["the votes of each stage", "share by list", "the result by block vote", "turnout"]
+    assert explained == [
+        "the votes of each stage",
+        "share by list",
+        "what the constraints changed",
+        "the result by block vote",
+        "turnout",
+    ]
 
 
 def test_charts_bring_no_style_or_script(executive: Result, visitor: Client) -> None:
@@ -101,7 +109,7 @@ def test_result_page_of_a_count_asks_as_often_with_one_stage_as_with_many(
     executive: Result, contest: Contest, visitor: Client, django_assert_max_num_queries: object
 ) -> None:
     visitor.get(ADDRESS)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         visitor.get(ADDRESS)
 
 
@@ -109,6 +117,7 @@ def test_commands_on_the_page_repeat_the_count(executive: Result, visitor: Clien
     monkeypatch.chdir(tmp_path)
     page = result_page(executive)
     Path("executive.blt").write_bytes(visitor.get(f"{ADDRESS}1/papers").content)
+    Path("contest.toml").write_bytes(visitor.get(f"{ADDRESS}1/contest.toml").content)
     Path("lots.toml").write_bytes(visitor.get(f"{ADDRESS}1/lots.toml").content)
     assert hashlib.sha256(Path("executive.blt").read_bytes()).hexdigest() == executive.ballot_file.sha256
     program, *arguments = shlex.split(page.command)
@@ -157,13 +166,13 @@ def test_json_twin_of_a_count_holds_its_transcript(executive: Result, visitor: C
     assert twin["elected"] == [listed.candidate.name for listed in result_page(executive).elected]
 
 
-@pytest.mark.parametrize("stage", [1, 5, 19])
+@pytest.mark.parametrize("stage", [1, 5, 16])
 def test_stage_page_shows_votes_before_moved_and_after(executive: Result, visitor: Client, stage: int) -> None:
     text = visitor.get(f"{ADDRESS}1/stage/{stage}/").text
     found = re.findall(r'<tr><th scope="row">all votes</th><td class="number">([^<]+)</td>', text)
     assert found == ["1,080.00000"]
     assert f"<h1>Stage {stage}: " in text
-    assert (f"/stage/{stage - 1}/" in text, f"/stage/{stage + 1}/" in text) == (stage > 1, stage < 19)
+    assert (f"/stage/{stage - 1}/" in text, f"/stage/{stage + 1}/" in text) == (stage > 1, stage < 16)
 
 
 def test_stage_page_of_a_lot_says_who_drew(executive: Result, visitor: Client) -> None:
@@ -172,18 +181,29 @@ def test_stage_page_of_a_lot_says_who_drew(executive: Result, visitor: Client) -
     assert "drawn by Orla Wick, returning officer; Tam Rill and Una Sedge watched" in text
 
 
-@pytest.mark.parametrize("stage", [0, 20, 999])
+@pytest.mark.parametrize("stage", [0, 17, 999])
 def test_stage_that_there_is_not(executive: Result, visitor: Client, stage: int) -> None:
     assert visitor.get(f"{ADDRESS}1/stage/{stage}/").status_code == 404
 
 
-@pytest.mark.parametrize("rest", ["stage/1/", "transcript.json", "lots.toml", "papers", "papers.blt", "stages.csv"])
+@pytest.mark.parametrize(
+    "rest",
+    ["stage/1/", "transcript.json", "lots.toml", "contest.toml", "other.toml", "papers", "papers.blt", "stages.csv"],
+)
 def test_result_counted_elsewhere_offers_no_count(result: Result, visitor: Client, rest: str) -> None:
     address = f"/elections/{result.contest.election.slug}/{result.contest.slug}/1/{rest}"
     assert visitor.get(address).status_code == 404
 
 
-def test_comparison_is_stored_with_its_assumption(executive: Result) -> None:
-    (comparison,) = Comparison.objects.all()
-    assert comparison.rule == "block_vote"
-    assert comparison.reading.startswith("Assumed: ")
+def test_block_vote_is_stored_with_its_assumption(executive: Result) -> None:
+    assert Comparison.objects.get(kind=OtherCount.BLOCK_VOTE).reading.startswith("Assumed: ")
+
+
+def test_minimum_of_women_changes_one_place(executive: Result, visitor: Client) -> None:
+    page = result_page(executive).count
+    assert page is not None
+    assert page.constrained is not None
+    ((constraint, elected, without),) = page.constrained.met
+    assert (constraint.category, constraint.minimum, elected, without) == ("women", 4, 4, 3)
+    assert (page.constrained.only_with, page.constrained.only_without) == (("Bella Birchall",), ("Bruno Barrow",))
+    assert "4 are elected; without the constraint it would be 3." in visitor.get(ADDRESS).text

@@ -309,3 +309,52 @@ def test_desk_takes_as_many_queries_for_one_draft_as_for_three(
         begin_draft(by=officer, kind=Kind.IMPORTED, contest=contest)
         with django_assert_num_queries(5):
             officers_browser.get("/desk/")
+
+
+WOMEN = """[contest]
+vacancies = 2
+
+[[candidate]]
+name = "Ash"
+
+[[candidate]]
+name = "Birch"
+
+[[candidate]]
+name = "Cedar"
+
+[[candidate]]
+name = "Daphne"
+categories = ["women"]
+
+[[constraint]]
+category = "women"
+min = 1
+"""
+
+
+def test_contest_file_beside_papers_binds_the_result(officers_browser: Client, papers: Draft, visitor: Client) -> None:
+    send(officers_browser, papers, PAPERS | {"contest_file": WOMEN}, papers_file=BLT)
+    address = officers_browser.post(at(papers, "preview/"))["Location"]
+    page = visitor.get(address).text
+    assert "Elected with the constraints: Daphne. Without them, in the same papers: Birch." in page
+    assert "hustings count --rule scotland_2011 --contest contest.toml --vacancies 2 papers_file.blt" in page
+    assert visitor.get(f"{address}1/contest.toml").content.decode() == WOMEN
+
+
+def test_contest_file_with_a_fault_says_line_and_cure(officers_browser: Client, papers: Draft) -> None:
+    wrong = WOMEN.replace('category = "women"', 'category = "woman"')
+    send(officers_browser, papers, PAPERS | {"contest_file": wrong}, papers_file=BLT)
+    text = officers_browser.get(at(papers, "count/"), follow=True).text
+    assert "contest.toml:18: no candidate is in category &#x27;woman&#x27;; the categories are: women" in text
+    assert "category = &quot;woman&quot;" in text
+
+
+def test_place_that_stays_vacant_says_why(officers_browser: Client, papers: Draft, visitor: Client) -> None:
+    gone = WOMEN.partition("[[constraint]]")[0].replace('name = "Ash"', 'name = "Ash"\nstanding = "suspended"')
+    gone += '[[withdrawal]]\ncandidate = "Ash"\npolicy = "as cast"\n'
+    send(officers_browser, papers, PAPERS | {"contest_file": gone}, papers_file=BLT)
+    page = visitor.get(officers_browser.post(at(papers, "preview/"))["Location"]).text
+    assert "A place stays vacant: Ash was elected and had gone." in page
+    elected = page[page.index('<div class="elected">') : page.index("A place stays vacant")]
+    assert ("Ash" in elected, "Birch" in elected) == (False, True)
