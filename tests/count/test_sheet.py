@@ -63,6 +63,15 @@ def test_papers_without_a_further_preference_may_leave_at_a_value_of_their_own()
     assert sheet.votes == [6, 3, 2]
 
 
+def test_a_receiver_may_be_credited_with_less_than_papers_x_value():
+    sheet = open_sheet(decimals=1)
+    sheet.end_stage("first preferences", (), "first")
+    sheet.elect(A, "elected")
+    sheet.hand_over(sheet.sort(A, sheet.parcels[A]), 3, "moved", credit=lambda papers: papers * 10 // 3)
+    assert (sheet.votes, sheet.parcels[B][-1].value) == ([40, 50, 20], 3)
+    assert sheet.transcript.events[-1] == Transfer(2, "moved", A, B, 6, 3, 20)
+
+
 def test_elected_and_excluded_candidates_are_passed_over():
     sheet = open_sheet()
     sheet.end_stage("first preferences", (), "first")

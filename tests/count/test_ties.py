@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.count.ties import earliest_difference, latest_difference, no_earlier_stage
+from hustings.count.ties import earliest_difference, latest_all_different, latest_difference, no_earlier_stage
 
 #             A  B  C  D
 HISTORY = [(4, 4, 3, 5),
@@ -45,6 +45,14 @@ def test_earliest_difference_narrows_from_the_first_stage(tied, end, left, stage
 def test_earliest_difference_leaves_those_whom_no_stage_tells_apart():
     assert earliest_difference([(3, 3, 3), (3, 1, 1)], (0, 1, 2), min) == ([1, 2], [2])
     assert earliest_difference([(3, 3)], (0, 1), min) == ([0, 1], [])
+
+
+def test_latest_all_different_wants_all_of_them_apart():
+    history = [(4, 3, 2), (5, 4, 4), (6, 6, 6)]
+    assert latest_all_different(history, (0, 1, 2), max) == ([0], [1])
+    assert latest_all_different(history, (0, 1, 2), min) == ([2], [1])
+    assert latest_all_different(history, (1, 0), min) == ([1], [2])
+    assert latest_all_different([(3, 3, 1)], (0, 1, 2), max) == ([0, 1, 2], [])
 
 
 def test_no_earlier_stage_looks_at_none():

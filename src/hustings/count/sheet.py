@@ -137,6 +137,11 @@ class CountSheet:
         return Votes(max(0, self.votes[candidate] - (self.quota or 0)))
 
     @property
+    def batch(self) -> int:
+        """The number of the batch in hand, as `Parcel.batch` will have it."""
+        return self._batch
+
+    @property
     def non_transferable(self) -> Votes:
         """All votes that no candidate holds any more."""
         return Votes(self._no_further_preference + self._lost + self._not_transferred)
@@ -307,14 +312,28 @@ class CountSheet:
         """Sort piles by next preference, passing over where `skip` is 1, as `Store.partition`; no votes move."""
         return self._store.partition(piles, skip)
 
-    def hand_over(self, papers: SortedPapers, value: Votes, clause: str, *, spent_value: Votes | None = None) -> None:
+    def hand_over(
+        self,
+        papers: SortedPapers,
+        value: Votes,
+        clause: str,
+        *,
+        spent_value: Votes | None = None,
+        credit: Callable[[int], Votes] | None = None,
+    ) -> None:
         """Move sorted papers to the next preferences, each worth `value`; papers without one leave at `spent_value`
-        (None: at `value` too)."""
+        (None: at `value` too).
+
+        `credit(papers)` is the vote that so many papers carry together, for a text that cuts the vote of each receiver
+        and not the value of a paper, of which `value` is then the part that can be shown; None: papers x value.
+        """
         for target, pile in papers.piles.items():
-            self._receive(clause, papers.source, target, papers.papers[target], value, pile)
+            moved = papers.papers[target]
+            self._receive(clause, papers.source, target, moved, value, pile, credit(moved) if credit else None)
         left_at = value if spent_value is None else spent_value
         if papers.spent:
-            self._receive(clause, papers.source, None, papers.spent, left_at, papers.spent_pile)
+            votes = credit(papers.spent) if credit and left_at else None
+            self._receive(clause, papers.source, None, papers.spent, left_at, papers.spent_pile, votes)
 
     def transfer(
         self, source: CandidateId, value: Callable[[Parcel], Votes], clause: str, *, leaving: Votes = NO_VOTES
@@ -461,9 +480,16 @@ class CountSheet:
             raise CountError(msg)
 
     def _receive(
-        self, clause: str, source: CandidateId | None, target: CandidateId | None, papers: int, value: Votes, pile: Pile
+        self,
+        clause: str,
+        source: CandidateId | None,
+        target: CandidateId | None,
+        papers: int,
+        value: Votes,
+        pile: Pile,
+        credited: Votes | None = None,
     ) -> None:
-        votes = Votes(papers * value)
+        votes = Votes(papers * value) if credited is None else credited
         if source is None:
             self.total = Votes(self.total + votes)
         else:

@@ -33,6 +33,18 @@ def earliest_difference(history: History, tied: Sequence[CandidateId], end: End)
     return _narrowed(history, range(1, len(history) + 1), tied, end)
 
 
+def latest_all_different(
+    history: History, tied: Sequence[CandidateId], end: End
+) -> tuple[list[CandidateId], list[int]]:
+    """Look back for the latest stage at which no two of the tied had equal votes; it alone decides."""
+    for stage in range(len(history), 0, -1):
+        votes = history[stage - 1]
+        if len({votes[c] for c in tied}) == len(tied):
+            at_end = end(votes[c] for c in tied)
+            return [c for c in tied if votes[c] == at_end], [stage]
+    return sorted(tied), []
+
+
 def _narrowed(
     history: History, stages: Iterable[int], tied: Sequence[CandidateId], end: End
 ) -> tuple[list[CandidateId], list[int]]:

@@ -35,6 +35,9 @@ class QuotaSet(NamedTuple):
 class Transfer(NamedTuple):
     """`papers` papers go from `source` to `target`, each worth `value`: `votes` = papers x value are credited.
 
+    Where a text cuts the vote of each receiver and not the value of a paper, `value` is cut only to be shown, and
+    `votes` is what was credited.
+
     Source None: from the ballot box, at the first stage. Target None: no further preference, non-transferable.
     """
 
@@ -48,7 +51,8 @@ class Transfer(NamedTuple):
 
 
 class LostToRounding(NamedTuple):
-    """Votes that no paper carries on because transfer values were cut."""
+    """Votes that no paper carries on because transfer values were cut; below zero where cutting has gained some, since
+    papers of one value that had been cut apart were cut together."""
 
     stage: int
     clause: str
