@@ -242,7 +242,8 @@ def test_late_voter_takes_a_spare_and_the_last_spare_is_the_last(folder: Path, t
         output = run("credentials", "reissue", book, voter, "--archive", folder / "voting.bel", *files, status=status)
     assert "no spare code is left" in output
     marked = run("credentials", "mark", book, folder / "voting.bel").splitlines()
-    assert marked[1:] == ["Ann,yes", "Ben,yes", "Eve,no", "Fay,no", "Gus,no"]
+    assert marked[1:4] == ["Ann,yes", "Ben,yes", "Eve,no"]
+    assert sorted(marked[4:]) == ["Fay,no", "Gus,no"]
 
 
 def test_codes_are_split_in_parts_and_in_halves(folder: Path, tmp_path: Path) -> None:

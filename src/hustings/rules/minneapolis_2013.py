@@ -51,21 +51,22 @@ def threshold(sheet: CountSheet) -> Votes:
 def complete(sheet: CountSheet) -> bool:
     """Clause a: once as many have the threshold as there are vacancies, they are elected. Clause f: so are all who
     continue, once they are no more than the vacancies left. True: the tabulation is complete."""
-    reached = sheet.electable(c for c in sheet.continuing if sheet.quota is not None and sheet.votes[c] >= sheet.quota)
-    remaining = [c for c in sheet.continuing if c not in sheet.doomed()]
-    if len(reached) >= sheet.unfilled:
-        elect_all(sheet, reached, "167.70(c)(1)a")
-    elif len(remaining) <= sheet.unfilled:
-        elect_all(sheet, remaining, "167.70(c)(1)f")
-    else:
-        return False
+    while sheet.unfilled:
+        remaining = [c for c in sheet.continuing if c not in sheet.doomed()]
+        if len(reached := with_threshold(sheet)) >= sheet.unfilled:
+            sheet.elect(sheet.by_votes(reached)[0], "167.70(c)(1)a")
+        elif len(remaining) <= sheet.unfilled:
+            for candidate in sheet.by_votes(remaining):
+                sheet.elect(candidate, "167.70(c)(1)f")
+            break
+        else:
+            return False
     return True
 
 
-def elect_all(sheet: CountSheet, candidates: Sequence[CandidateId], clause: str) -> None:
-    """Elect these candidates, the most votes first."""
-    for candidate in sheet.by_votes(candidates):
-        sheet.elect(candidate, clause)
+def with_threshold(sheet: CountSheet) -> list[CandidateId]:
+    """Clause a: continuing candidates whose votes equal or exceed the threshold."""
+    return sheet.electable(c for c in sheet.continuing if sheet.quota is not None and sheet.votes[c] >= sheet.quota)
 
 
 def certain_losers(sheet: CountSheet) -> list[CandidateId]:
