@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from random import Random
 
 import pytest
 from playwright.sync_api import Page
@@ -172,3 +173,26 @@ def test_desk_pages_have_no_violation_of_accessibility(open_page: object, axe: s
     assert violations(page, axe) == []
     page.goto("/desk/")
     assert violations(page, axe) == []
+
+
+def test_count_of_a_large_file_shows_how_far_it_is_and_goes_on_by_itself(open_page: object, axe: str) -> None:
+    page = open_page("/desk/results/new/", as_officer=True)
+    page.get_by_role("button", name="Begin with a ballot file").click()
+    for label, text in (("Organisation", "L"), ("Election", "E"), ("Post", "P")):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Rule", exact=True).select_option("scotland_2011")
+    file = {"name": "large.blt", "mimeType": "text/plain", "buffer": large()}
+    page.get_by_label("Ballot file", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Count the papers").click()
+    assert page.get_by_role("heading", name="Counting large.blt").is_visible()
+    assert violations(page, axe) == []
+    page.wait_for_url("**/preview/")
+    assert page.get_by_text("Not public yet.").is_visible()
+
+
+def large() -> bytes:
+    """More than a megabyte of papers, drawn alike every time."""
+    draw = Random(1)
+    papers = [" ".join(map(str, draw.sample(range(1, 9), 8))) for _ in range(60_000)]
+    names = [f'"Candidate {number}"' for number in range(1, 9)]
+    return "\n".join(["8 3", *(f"1 {paper} 0" for paper in papers), "0", *names, '"Large"']).encode()

@@ -1,4 +1,4 @@
-"""The count of a draft's papers as it goes on; the page looks again by itself, without a script."""
+"""The count of a draft's papers as it goes on; where scripts run, the page looks again by itself."""
 
 from uuid import UUID
 
