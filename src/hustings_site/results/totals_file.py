@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 CANDIDATE, ELECTED, WHEN, LIST = "candidate", "elected", "when", "list"
 MOST_DECIMALS = 5
 MOST_DIGITS = 15
@@ -78,19 +80,21 @@ def read_totals(text: str, name: str = "totals") -> TotalsTable:
     """The table in `text`; `name` is for messages. Raises TotalsError with everything that is wrong in it."""
     lines = list(_rows(text))
     if not lines:
-        raise TotalsError([f"{name}: the table is empty; write a line of headings, then one line a candidate"])
+        raise TotalsError([f"{name}: " + _("the table is empty; write a line of headings, then one line a candidate")])
     (heading_line, headings), *body = lines
     titles = [title.strip() for title in headings]
     known = [title.lower() for title in titles]
     problems = [
-        f"{name}:{heading_line}: the heading {title!r} stands twice; name each column differently"
+        f"{name}:{heading_line}: " + _("the heading %r stands twice; name each column differently") % title
         for title, times in Counter(known).items()
         if times > 1
     ]
     if "" in known:
-        problems.append(f"{name}:{heading_line}: a column has no heading; give it one or take it out")
+        problems.append(f"{name}:{heading_line}: " + _("a column has no heading; give it one or take it out"))
     if CANDIDATE not in known:
-        problems.append(f"{name}:{heading_line}: no column is headed {CANDIDATE!r}; add that heading above the names")
+        problems.append(
+            f"{name}:{heading_line}: " + _("no column is headed %r; add that heading above the names") % CANDIDATE
+        )
     if problems:
         raise TotalsError(problems)
     return _Table(name, titles, known, body).read()
@@ -120,14 +124,18 @@ class _Table:
     def read(self) -> TotalsTable:
         rows = [self._row(line, cells) for line, cells in self.body]
         lines_of: dict[str, int] = {}
-        for (line, _), row in zip(self.body, rows, strict=True):
+        for (line, _cells), row in zip(self.body, rows, strict=True):
             if row.name in lines_of:
                 self._problem(
-                    line, f"{row.name} stands already in line {lines_of[row.name]}; write each candidate once"
+                    line,
+                    _("%(name)s stands already in line %(line)d; write each candidate once")
+                    % {"name": row.name, "line": lines_of[row.name]},
                 )
             lines_of.setdefault(row.name, line)
         if not rows:
-            self.problems.append(f"{self.name}: no candidate stands below the headings; write one line for each")
+            self.problems.append(
+                f"{self.name}: " + _("no candidate stands below the headings; write one line for each")
+            )
         rows = self._number_elected(rows)
         if self.problems:
             raise TotalsError(self.problems)
@@ -136,14 +144,16 @@ class _Table:
     def _row(self, line: int, cells: list[str]) -> CandidateRow:
         if len(cells) > len(self.titles):
             self._problem(
-                line, f"{len(cells)} cells under {len(self.titles)} headings; put a name with a comma in quotes"
+                line,
+                _("%(cells)d cells under %(headings)d headings; put a name with a comma in quotes")
+                % {"cells": len(cells), "headings": len(self.titles)},
             )
         cells = [cell.strip() for cell in cells] + [""] * (len(self.titles) - len(cells))
         name = " ".join(self._cell(cells, CANDIDATE).split())
         if not name:
-            self._problem(line, "the candidate has no name; write it as on the ballot paper")
+            self._problem(line, _("the candidate has no name; write it as on the ballot paper"))
         elif len(name) > LONGEST_NAME:
-            self._problem(line, f"the name is longer than {LONGEST_NAME} characters; shorten it")
+            self._problem(line, _("the name is longer than %d characters; shorten it") % LONGEST_NAME)
         return CandidateRow(
             name=name,
             elected=self._order(line, self._cell(cells, ELECTED)),
@@ -163,7 +173,7 @@ class _Table:
             return 0
         if cell.isdecimal() and int(cell) > 0:
             return int(cell)
-        self._problem(line, f"elected is {cell!r}; write yes, no, or 1, 2, 3 in the order of election")
+        self._problem(line, _("elected is %r; write yes, no, or 1, 2, 3 in the order of election") % cell)
         return None
 
     def _figure(self, line: int, title: str, cell: str) -> Figure:
@@ -174,15 +184,21 @@ class _Table:
         try:
             figure = Decimal(cell.replace(",", "").replace("\u00a0", "").replace(" ", ""))
         except InvalidOperation:
-            self._problem(line, f"{title} is {cell!r}, which is no number; leave it empty where it is not known")
+            self._problem(
+                line,
+                _("%(title)s is %(cell)r, which is no number; leave it empty where it is not known")
+                % {"title": title, "cell": cell},
+            )
             return None
         digits = figure.as_tuple()
         if not figure.is_finite() or figure < 0:
-            self._problem(line, f"{title} is {cell}; a figure is nought or more")
+            self._problem(line, _("%(title)s is %(cell)s; a figure is nought or more") % {"title": title, "cell": cell})
             return None
         if (isinstance(digits.exponent, int) and -digits.exponent > MOST_DECIMALS) or figure >= 10**MOST_DIGITS:
             self._problem(
-                line, f"{title} is {cell}; at most {MOST_DECIMALS} decimal places and {MOST_DIGITS} digits before"
+                line,
+                _("%(title)s is %(cell)s; at most %(places)d decimal places and %(digits)d digits before")
+                % {"title": title, "cell": cell, "places": MOST_DECIMALS, "digits": MOST_DIGITS},
             )
             return None
         return figure
@@ -193,12 +209,13 @@ class _Table:
         if 0 not in orders:
             if sorted(orders) != list(range(1, len(orders) + 1)):
                 self.problems.append(
-                    f"{self.name}: the orders of election are {', '.join(map(str, sorted(orders)))}; "
-                    f"use each of 1 to {len(orders)} once, or write yes"
+                    f"{self.name}: "
+                    + _("the orders of election are %(orders)s; use each of 1 to %(last)d once, or write yes")
+                    % {"orders": ", ".join(map(str, sorted(orders))), "last": len(orders)}
                 )
             return rows
         if any(orders):
-            self.problems.append(f'{self.name}: some are elected "yes" and some by number; use one of the two')
+            self.problems.append(f"{self.name}: " + _('some are elected "yes" and some by number; use one of the two'))
             return rows
         elected = [row for row in rows if row.elected == 0]
         last = [row.figures[-1] for row in elected] if self.tallies else []

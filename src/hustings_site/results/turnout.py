@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnout:
@@ -38,11 +40,20 @@ class Turnout:
         found = []
         counted = self.counted
         if counted is not None and self.electorate is not None and counted > self.electorate:
-            found.append(f"{counted} papers were counted but only {self.electorate} people could vote")
+            found.append(
+                _("%(papers)d papers were counted but only %(people)d people could vote")
+                % {"papers": counted, "people": self.electorate}
+            )
         known = sum(part or 0 for part in (self.valid, self.invalid, self.blank))
         if self.papers is not None:
             if None not in (self.valid, self.invalid, self.blank) and known != self.papers:
-                found.append(f"valid, invalid and blank papers make {known}, but {self.papers} were counted")
+                found.append(
+                    _("valid, invalid and blank papers make %(known)d, but %(papers)d were counted")
+                    % {"known": known, "papers": self.papers}
+                )
             elif known > self.papers:
-                found.append(f"the kinds of papers make {known}, but only {self.papers} were counted")
+                found.append(
+                    _("the kinds of papers make %(known)d, but only %(papers)d were counted")
+                    % {"known": known, "papers": self.papers}
+                )
         return found

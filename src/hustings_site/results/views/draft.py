@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
@@ -48,7 +49,13 @@ def _keep(request: OfficersRequest, draft: Draft) -> tuple[str, ValidationError]
             refusal = ("totals_file", wrong)
     if upload := request.FILES.get("papers_file"):
         if (upload.size or 0) > LARGEST_PAPERS:
-            refusal = ("papers_file", ValidationError(f"{upload.name}: {upload.size} bytes are too many"))
+            refusal = (
+                "papers_file",
+                ValidationError(
+                    _("%(name)s has %(size)d bytes, more than are taken here (%(most)d); count it on the command line.")
+                    % {"name": upload.name, "size": upload.size, "most": LARGEST_PAPERS}
+                ),
+            )
         else:
             papers = (upload.name or "papers", upload.read())
     if draft.state != DraftState.PUBLISHED:
