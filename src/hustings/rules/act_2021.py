@@ -106,7 +106,7 @@ def transfer_surplus(sheet: CountSheet, candidate: CandidateId, values: Transfer
 
 def transfer_value(surplus: Fraction, transferable: int, before: Fraction) -> Fraction:
     """cl.1C(2), (4): S / CP, exactly, capped at the value that the papers had."""
-    return min(before, surplus / transferable) if transferable else before
+    return min(before, Fraction(surplus, transferable)) if transferable else before
 
 
 def hand_over(
