@@ -28,6 +28,9 @@ MOST_RANK = 1000
 """No paper bears a larger number, unless there are more candidates: every number up to the largest takes room."""
 
 
+LONGEST_NAME = 1000
+"""A name or title with more letters is damage: a quote that was not closed."""
+
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 
@@ -98,6 +101,8 @@ class PaperFile(NamedTuple):
         name = name.strip()
         if not name:
             self.refuse(line, "an empty name", "name every candidate, and the contest")
+        if len(name) > LONGEST_NAME:
+            self.refuse(line, f"a name of {len(name)} letters: {shown(name)}", f"at most {LONGEST_NAME} are read")
         if name.isprintable() or not re.search(_UNPRINTABLE, name):
             return name
         remarks.append(f"{self.name}:{line}: signs that cannot be printed are shown as \ufffd")

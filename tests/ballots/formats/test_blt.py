@@ -234,6 +234,7 @@ def test_order_is_kept_when_asked_for() -> None:
         (PLAIN.replace("5 1", "[nick a b]\n5 1"), "ward.blt:2: 2 short names for 3 candidates, or two alike; give "),
         (PLAIN.replace('"Ben Birch"', '"Ben Birch'), "ward.blt:7: '\"Ben Birch' has no closing quote; end the name"),
         (PLAIN.replace('"Ben Birch"', '""'), "ward.blt:7: an empty name; name every candidate, and the contest"),
+        (PLAIN.replace("Ben", "B" * 999), "ward.blt:7: a name of 1005 letters: 'BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"),
         (PLAIN.replace('"\n"Ben', '" "Ben'), "ward.blt:6: two names on one line; put each on a line of its own"),
         (PLAIN[: PLAIN.index('"Cy')], "ward.blt:7: 3 candidates, but 2 names; name every candidate after the line 0"),
         (PLAIN + PLAIN, "ward.blt:11: papers after the title 'Committee': '5 1 2 0'; are two files in one, or is th"),

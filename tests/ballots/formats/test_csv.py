@@ -168,6 +168,10 @@ def test_what_cannot_be_read_is_refused_with_line_and_cure(text: str, layout: st
     assert str(refused.value)[: len(message)] == message
 
 
+def test_semicolons_in_a_name_do_not_separate_what_we_wrote() -> None:
+    assert read("papers:ranking,A;B;C\n2,1\n").candidates == ("A;B;C",)
+
+
 def test_a_candidate_may_be_called_like_a_column() -> None:
     profile = read("papers:ranking,weight,weight,Rank 1,id\n2,3,1,2,\n")
     assert profile.candidates == ("weight", "Rank 1", "id")

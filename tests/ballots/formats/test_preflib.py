@@ -67,6 +67,10 @@ def test_a_wrong_number_of_orders_is_remarked_on() -> None:
         (OLD.replace("3\n", "x\n", 1), "branch.toi:1: 'x' where the number of candidates should be; begin with the "),
         (OLD.replace("2,Ben", "3,Ben"), "branch.toi:3: '3,Ben Birch' where candidate 2 should be; write 2,name"),
         (OLD.replace("8,8,3", "8,8"), "branch.toi:5: '8,8' where three sums should be; write voters,papers,orders"),
+        (
+            NEW.replace("Branch c", "c" * 1000),
+            "branch.toi:2: a name of 1008 letters: 'cccccccccccccccccccccccccccccccc",
+        ),
         ("3\n1,A\n", "branch.toi:2: the file ends before the names of 3 candidates; is it cut short?"),
     ],
 )

@@ -134,7 +134,8 @@ def _rows(file: PaperFile, text: str) -> list[_Row]:
     """Every row, each as long as it is written but for empty cells past the heading; empty lines are no rows."""
     heading = next((line for line in text.split("\n") if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", heading)
-    delimiter = max(",;\t", key=bare.count)
+    ours = re.match(rf"{_OURS}([,;\t])", bare.lower())
+    delimiter = ours[2] if ours else max(",;\t", key=bare.count)
     found: list[_Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1

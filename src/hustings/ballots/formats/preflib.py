@@ -49,8 +49,9 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
     if not said:
         file.refuse(1, "the file is empty", "name a file of papers")
     new = said[0][1].startswith("#")
-    named, title, voters, unique, orders = _facts(file, said) if new else _old_heading(file, said)
+    named, heading, voters, unique, orders = _facts(file, said) if new else _old_heading(file, said)
     names = [file.printed(number, name, remarks) for number, name in named]
+    title = file.printed(*heading, remarks) if heading[1].strip() else ""
     gathering = Gathering(keep_order=keep_order)
     papers = 0
     for number, line in orders:
@@ -75,7 +76,7 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
 Lines = list[tuple[int, str]]
 
 
-def _facts(file: PaperFile, said: Lines) -> tuple[Lines, str, int, int, Lines]:
+def _facts(file: PaperFile, said: Lines) -> tuple[Lines, tuple[int, str], int, int, Lines]:
     """Names, title, voters, unique orders and the lines of orders of a file whose facts are headed `#`."""
     facts: dict[str, tuple[int, str]] = {}
     names: dict[int, tuple[int, str]] = {}
@@ -96,7 +97,7 @@ def _facts(file: PaperFile, said: Lines) -> tuple[Lines, str, int, int, Lines]:
         what = f"{short(candidates)} alternatives, but {len(names)} names, or numbered otherwise"
         file.refuse(facts["NUMBER ALTERNATIVES"][0], what, "name each as # ALTERNATIVE NAME 1: ...")
     unique = integer(facts.get("NUMBER UNIQUE ORDERS", (0, ""))[1])
-    title = facts.get("TITLE", (0, ""))[1]
+    title = facts.get("TITLE", (1, ""))
     ordered = [names[number] for number in sorted(names)]
     return ordered, title, _fact(file, facts, "NUMBER VOTERS"), len(orders) if unique is None else unique, orders
 
@@ -109,7 +110,7 @@ def _fact(file: PaperFile, facts: dict[str, tuple[int, str]], name: str) -> int:
     return number
 
 
-def _old_heading(file: PaperFile, said: Lines) -> tuple[Lines, str, int, int, Lines]:
+def _old_heading(file: PaperFile, said: Lines) -> tuple[Lines, tuple[int, str], int, int, Lines]:
     """The same of a file as they were before 2022."""
     line, text = said[0]
     candidates = integer(text)
@@ -128,7 +129,7 @@ def _old_heading(file: PaperFile, said: Lines) -> tuple[Lines, str, int, int, Li
     sums = [integer(field.strip()) for field in text.split(",")]
     if len(sums) != 3 or sums[0] is None or sums[2] is None:
         file.refuse(line, f"{shown(text)} where three sums should be", "write voters,papers,orders")
-    return names, "", sums[0], sums[2], said[candidates + 2 :]
+    return names, (1, ""), sums[0], sums[2], said[candidates + 2 :]
 
 
 def _levels(file: PaperFile, line: int, order: str, candidates: int) -> Iterator[tuple[CandidateId, ...]]:
