@@ -210,7 +210,7 @@ class ArchiveWriter:
         """Write the data, in the order of the specification, then the event that points to the last. Its hash."""
         payload = hex_digest(data[-1]) if data else None
         if (payload is not None) != (kind in WITH_PAYLOAD):
-            raise ArchiveError(f"an event {kind} {'needs' if kind in WITH_PAYLOAD else 'has no'} payload")
+            raise ArchiveError(f"an event {kind} {'needs a' if kind in WITH_PAYLOAD else 'has no'} payload")
         event = Event(self._parent, self._height, kind, payload).write()
         step = [record_bytes("data", body, self._timestamp) for body in data]
         self._file.write(b"".join([*step, record_bytes("event", event, self._timestamp)]))

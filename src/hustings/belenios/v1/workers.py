@@ -3,6 +3,7 @@
 The unit of work is a pure function of picklable arguments, defined at the top of a module.
 """
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -50,7 +51,11 @@ THIS_PROCESS = Workers()
 def all_cores(count: int | None = None) -> Workers:
     """A process pool of `count` workers, by default one for each core; no pool at all for one."""
     cores = count or os.cpu_count() or 1
-    return Workers(ProcessPoolExecutor(cores), cores) if cores > 1 else Workers()
+    if cores == 1:
+        return Workers()
+    # Never a plain fork: threads (a progress bar's, a server's) may hold locks that no one would release in the child.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return Workers(ProcessPoolExecutor(cores, multiprocessing.get_context(method)), cores)
 
 
 @contextmanager
