@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import permutations
 from math import floor
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,13 @@ from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import RankingList
 from hustings.count import keep_values
-from hustings.count.contest import Candidate, Contest
+from hustings.count.contest import Candidate, Contest, Reopening
 from hustings.count.keep_values import KeepValues, cut_among_equals, elementary_symmetric_sums
 from hustings.count.lots import NO_LOTS
 from hustings.count.papers import rule_on
 from hustings.count.rulings import equal_preferences_stand
 from hustings.count.sheet import CountSheet
+from hustings.rules import find_rule, hold_count
 
 ONE = 1000
 LETTERS = "ABCDEFG"
@@ -166,3 +168,29 @@ def test_rounding_up_twice_gains_votes_and_the_sheet_still_balances():
     assert sheet.votes == [999, 669]
     assert sheet.no_further_preference == 1335
     assert sheet.non_transferable == 1332
+
+
+def test_re_open_nominations_takes_up_papers_from_the_moment_it_stands(profile_of, sheet):
+    contest = Contest(tuple(Candidate(n, n) for n in "ABRST"), 3, reopening=Reopening((2, 3, 4)))
+    profile = profile_of("12 R>S>T>A, 5 A>R>S>T, 1 B>A", "ABRST")
+    assert sheet(hold_count(find_rule("meek_prf_2013"), profile, contest)) == dedent("""\
+        quota 4.500000001 (B.2.b)
+        1 first preferences: A 5 B 1 R 12 S 0 T 0; non-transferable 0
+          R elected (B.2.c)
+          S stands (B.2.c)
+          A elected (B.2.c)
+          keep A 0.900000001 R 0.375000001 (B.2.f)
+        quota 4.500000001 (B.2.b)
+        2 surplus RA: A 4.500000005 B 1 R 4.687500012 S 7.812499983 T 0; non-transferable 0
+          S elected (B.2.c)
+          T stands (B.2.c)""")
+
+
+def test_papers_that_name_only_people_passed_over_are_valid_and_spent(profile_of, sheet):
+    contest = Contest(tuple(Candidate(n, n) for n in "ABC"), 1, passed_over=frozenset({CandidateId(0)}))
+    transcript = hold_count(find_rule("meek_1987"), profile_of("3 A>B, 1 A, 2 A=B>C, 1 A=B, 4 C", ""), contest)
+    assert sheet(transcript) == dedent("""\
+        quota 5 (compute)
+        1 first preferences: A 0 B 6 C 4; non-transferable 1
+          B elected (elect)""")
+    assert transcript.papers.valid == 11

@@ -183,9 +183,10 @@ CASES = {
         "3 A, 1 B",
         {},
         """\
+        quota 1 (compute)
         1 first preferences: A 3 B 1; non-transferable 0
-          A elected (complete)
-          B elected (complete)""",
+          A elected (elect)
+          B elected (elect)""",
     ),
     "withdrawn candidates are passed over; papers that name nobody else are not valid": (
         "meek_1987",

@@ -30,8 +30,9 @@ CASES = {
         "3 A, 1 B",
         {},
         """\
+        quota 1.000000001 (B.2.b)
         1 first preferences: A 3 B 1; non-transferable 0
-          A elected (C.1)
+          A elected (B.2.c)
           B elected (C.1)""",
     ),
     "B.2.b quota: votes / (places + 1), cut to nine decimals, plus one unit of the ninth": (

@@ -52,11 +52,14 @@ def hold(contest: Contest, papers: Papers, lots: Lots, name: str) -> Transcript:
 
     Trap: it stops as soon as the last seat is filled. To settle the keep values once more then would lower the quota to
     the runner-up's votes.
+
+    Reading: the program elects everybody without a count where there are no more candidates than seats. Here a first
+    count is held all the same: it elects the same, and finds "re-open nominations" to have its quotas.
     """
     sheet = CountSheet(contest, papers, lots, rule=name, decimals=DECIMALS)
     keeping = KeepValues(sheet, papers, down_and_rest, "main program")
     action, whose = "first preferences", list[CandidateId]()
-    while not complete(sheet):
+    while not complete(sheet) or not sheet.history:
         settle(sheet, keeping)
         keeping.record("compute")
         sheet.set_quota(quota(sheet), Votes(sum(sheet.votes)), "compute")
@@ -64,7 +67,7 @@ def hold(contest: Contest, papers: Papers, lots: Lots, name: str) -> Transcript:
         break_multi_way_tie(sheet)
         if elected := elect(sheet):
             action, whose = "surplus", elected
-        else:
+        elif not complete(sheet):
             loser = lowest(sheet, sheet.doomed() or sheet.excludable())
             sheet.exclude(loser, "exclude")
             action, whose = "exclusion", [loser]

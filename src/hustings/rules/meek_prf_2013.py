@@ -30,19 +30,20 @@ OMEGA = 10**3
 def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
     """Steps A to C in turn.
 
-    The first preferences are credited, and shown, even where step B.1 finds that there is nothing to count.
+    Reading: a first round is held even where step B.1 would find the count complete at once. The same are elected, the
+    first preferences are shown, and "re-open nominations" is found to have its quotas.
     """
     sheet = CountSheet(contest, papers, lots, rule="meek_prf_2013", decimals=DECIMALS)
     keeping = KeepValues(sheet, papers, up_and_rest, "A")
     action, whose = "first preferences", list[CandidateId]()
-    while not complete(sheet):
+    while not complete(sheet) or not sheet.history:
         surplus = iterate(sheet, keeping)
         keeping.record("B.2.f")
         sheet.set_quota(quota(sheet), Votes(sum(sheet.votes)), "B.2.b")
         sheet.end_stage(action, whose, "B.2")
         if elected := find_winners(sheet):
             action, whose = "surplus", elected
-        else:
+        elif not complete(sheet):
             loser = lowest(sheet, surplus)
             sheet.exclude(loser, "B.3")
             action, whose = "exclusion", [loser]
