@@ -3,6 +3,9 @@
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import RankingList
+from hustings.count.contest import Candidate, Contest
+from hustings.count.lots import NO_LOTS
+from hustings.count.transcript import Excluded, PapersCounted, StageEnded, Transcript
 from hustings.report.table import Cell, Column, Standing, stage_table
 from hustings.rules import find_rule, hold_count
 
@@ -60,3 +63,16 @@ def test_a_continuing_candidate_without_votes_is_not_empty():
     assert [row.cells[0].votes for row in table.rows] == [2, 3, 0]
     assert [row.first_empty() for row in table.rows] == [3, 3, 3]
     assert [row.standing.word for row in table.rows] == ["not elected", "elected", "excluded"]
+
+
+def test_an_excluded_candidate_whose_papers_still_move_is_not_empty_yet():
+    contest = Contest((Candidate("1", "Ash"), Candidate("2", "Birch")), 1)
+    votes = [(5, 4), (6, 3), (7, 1), (8, 0), (8, 0)]
+    events = [StageEnded(i, "c", "exclusion", (), each, 9 - sum(each), 0, 0, None) for i, each in enumerate(votes, 1)]
+    events.insert(1, Excluded(2, "c", 1, 4))
+    transcript = Transcript("x", 0, contest, PapersCounted(9, 0, 0, 0, 9), NO_LOTS, events)
+    table = stage_table(transcript)
+    assert [row.first_empty() for row in table.rows] == [6, 4]
+    assert [row.name for row in table.shown_from(3)[0]] == ["Ash"]
+    assert table.shown_from(2) == ([*table.rows], [])
+    assert table.shown_from(3)[1] == ["Birch"]

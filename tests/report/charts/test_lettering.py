@@ -18,7 +18,7 @@ def test_narrow_wide_and_full_letters():
 
 
 @pytest.mark.parametrize(
-    ("width", "text"), [(1000, "Birch"), (320, "Birch"), (270, "Bir…"), (10, "…")]
+    ("width", "text"), [(1000, "Birch"), (320, "Birch"), (270, "Bir…"), (255, "Bir…"), (254, "Bi…"), (10, "…")]
 )  # fmt: skip
 def test_texts_are_shortened_to_fit(width, text):
     assert shortened("Birch", width, 100) == text
