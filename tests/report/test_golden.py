@@ -2,8 +2,11 @@
 
 import pytest
 
+from hustings.analysis.lists import PublishedList, list_shares
 from hustings.report.charts import count_chart
+from hustings.report.charts.list_shares import list_shares_chart
 from hustings.report.charts.stage_bars import stage_bars_chart
+from hustings.report.charts.turnout import turnout_chart
 from hustings.report.html import html_page
 from hustings.report.json_report import json_text
 from hustings.report.text import plain_text
@@ -31,6 +34,15 @@ def test_page_is_as_it_was(election, request, golden):
 
 def test_bars_of_a_stage_are_as_they_were(guild, golden):
     golden("guild-stage-2.svg", stage_bars_chart(guild.transcript, 2).svg)
+
+
+def test_turnout_is_as_it_was(golden):
+    golden("turnout.svg", turnout_chart(1086, 1950).svg)
+
+
+def test_shares_of_lists_are_as_they_were(guild, golden):
+    lists = [PublishedList("Tower", (0, 1)), PublishedList("Rope", (2, 3)), PublishedList("Tenor", (1, 5))]
+    golden("guild-lists.svg", list_shares_chart(list_shares(guild.transcript, lists)).svg)
 
 
 def test_reference_that_is_missing_fails_and_is_written_beside(golden, request):

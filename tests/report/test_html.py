@@ -6,10 +6,14 @@ from itertools import pairwise
 
 import pytest
 
+from hustings.ballots.paper import MarkKind
+from hustings.ballots.profile import Profile
+from hustings.ballots.rankings import RankingList
+from hustings.count.contest import contest_of
 from hustings.report.charts.inks import DARK, LIGHT
 from hustings.report.html import html_page
 from hustings.report.result import CountResult
-from hustings.rules import find_rule
+from hustings.rules import find_rule, hold_count
 
 VOID = {"meta", "br", "rect", "path", "line", "circle"}
 
@@ -70,6 +74,14 @@ def test_many_stages_stand_in_several_tables_each_with_those_who_still_have_some
     rows = [table.count("<tr") for table in page.split("<table>")[1:]]
     assert rows == sorted(rows, reverse=True)
     assert page.count("<p>Without votes since before stage ") == len(rows) - 1
+
+
+def test_the_last_stage_is_drawn_where_there_are_several(guild, crosses):
+    profile = Profile(("Ash", "Birch", "Cedar"), MarkKind.RANKING, RankingList([(0,), (1,), (2, 0)], [3, 3, 1]))
+    two = hold_count(find_rule("irv"), profile, contest_of(profile, 1))
+    assert len(two.stages()) == 2
+    assert "<h2>The last stage</h2>" in html_page(CountResult(find_rule("irv"), two))
+    assert "<h2>The last stage</h2>" not in html_page(crosses)
 
 
 def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(guild):

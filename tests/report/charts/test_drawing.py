@@ -85,6 +85,11 @@ def test_up_to_eight_candidates_have_a_colour_each_in_the_order_of_the_list():
     assert hues([0, 2, 5], [5]) == {0: "1", 2: "2", 5: "3"}
 
 
+def test_eight_candidates_all_have_a_colour_and_nine_do_not():
+    assert set(hues(range(8), [0]).values()) == set("12345678")
+    assert set(hues(range(9), [0]).values()) == {"1", "neutral"}
+
+
 def test_of_more_the_elected_have_one():
     assert hues(range(10), [7, 3]) == {**dict.fromkeys(range(10), "neutral"), 3: "1", 7: "2"}
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hustings.report.charts.drawing import SMALL, Drawing
-from hustings.report.charts.lettering import shortened, text_width
+from hustings.report.charts.lettering import shortened
 
 LINE = 360
 """From one line of the key to the next: a name, and below it what became of the candidate."""
 
-SWATCH = 260
+SWATCH = 280
+"""Wide enough for any two letters."""
 MARGIN = 200
 
 
@@ -31,8 +32,7 @@ def draw_key(drawing: Drawing, top: int, entries: Sequence[Entry], columns: int 
         x, y = MARGIN + column * width, top + line * LINE
         room = width - SWATCH - 200
         drawing.rectangle(x, y, SWATCH, 240, entry.hue)
-        if text_width(entry.letter, SMALL, bold=True) <= SWATCH:
-            drawing.text(x + SWATCH // 2, y + 165, entry.letter, SMALL, anchor="middle", bold=True, on=entry.hue)
+        drawing.text(x + SWATCH // 2, y + 165, entry.letter, SMALL, anchor="middle", bold=True, on=entry.hue)
         drawing.text(x + SWATCH + 80, y + 100, shortened(entry.name, room, SMALL), SMALL)
         drawing.text(x + SWATCH + 80, y + 245, shortened(entry.said, room, SMALL), SMALL, ink="quiet")
     return top + lines * LINE + MARGIN
