@@ -4,11 +4,14 @@
 Schedule's own clause into that count, one clause at a time: each that changes a table is a kind of difference.
 """
 
+import json
 from collections import Counter
 
 import pytest
 from comparison import Counted, agreement, compared, explained, profiles, published, say, stage_tables
 
+from hustings.ballots.files import PaperFile
+from hustings.ballots.formats import read_papers
 from hustings.ballots.profile import Profile
 from hustings.count.contest import contest_of
 from hustings.count.keep_values import up_and_rest, up_and_up
@@ -82,3 +85,12 @@ def test_every_difference_of_the_schedule_is_of_a_kind(folder, elections, oracle
 
 
 SAME_ELECTED = {"scottish": 768, "member-organisations": 71}
+
+
+def test_model_election(oracles):
+    folder = oracles / "ers97-model"
+    profile = read_papers(PaperFile("ers97-normalised.blt", (folder / "ers97-normalised.blt").read_bytes()))
+    count = json.loads((folder / "ers97-MeekNZSTV.json").read_text())
+    counted = compared("ers97-normalised.blt", profile, "meek_nz_2001_calculator", count, stage_tables)
+    assert counted.ours == counted.theirs
+    assert counted.same_elected

@@ -1,7 +1,12 @@
 """Warren's method against OpenSTV 1.7, every vote of every stage to the sixth decimal; and against Droop."""
 
+import json
+
 import pytest
 from comparison import Agreement, Counted, agreement, compared, droop_counts, explained, say, stage_tables
+
+from hustings.ballots.files import PaperFile
+from hustings.ballots.formats import read_papers
 
 
 @pytest.mark.parametrize(("folder", "elections"), [("scottish", 768), ("member-organisations", 72)])
@@ -28,3 +33,12 @@ def test_droop_elects_the_same(oracles, capsys):
     assert explained(kind)
     assert found.unexplained == []
     assert (found.elections, found.same_elected) == (9, 9)
+
+
+def test_model_election(oracles):
+    folder = oracles / "ers97-model"
+    profile = read_papers(PaperFile("ers97-normalised.blt", (folder / "ers97-normalised.blt").read_bytes()))
+    count = json.loads((folder / "ers97-WarrenSTV.json").read_text())
+    counted = compared("ers97-normalised.blt", profile, "warren_1994", count, stage_tables)
+    assert counted.ours == counted.theirs
+    assert counted.same_elected
