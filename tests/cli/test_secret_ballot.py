@@ -160,6 +160,7 @@ def test_whole_board_is_verified(folder: Path) -> None:
     text = run("verify", folder / "board.bel", "--published", folder / "published.json", "--workers", 1)
     assert "board.bel: verified\n" in text
     assert "2 of 5 credentials" in text
+    assert "  result       Adopt?: 0, 2\n  result       Rank them: 2 papers" in text
 
 
 def test_private_files_are_for_their_owner_only(folder: Path) -> None:
@@ -191,6 +192,7 @@ def test_altered_board_fails_in_plain_words(folder: Path) -> None:
     output = run("verify", altered, "--workers", 1, status=1)
     assert "altered.bel: failed" in output
     assert "archive-record-name: does not hold" in output
+    assert "  result  " not in output
     assert "archive-missing: does not hold: What an event points to stands before it." in output
 
 

@@ -143,7 +143,7 @@ def as_text(report: Report, name: str) -> str:
 
 def _result_lines(report: Report) -> list[str]:
     facts = report.facts
-    if facts.result is None or facts.election is None:
+    if facts.result is None or facts.election is None or report.verdict == "failed":
         return []
     lines = []
     for question, column in zip(facts.election.questions, facts.result, strict=True):
