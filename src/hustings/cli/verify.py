@@ -11,6 +11,7 @@ import click
 
 from hustings.belenios.v1.archive import open_archive
 from hustings.belenios.v1.encoding import Malformed, read_any
+from hustings.belenios.v1.hashing import base64_of_hex
 from hustings.belenios.v1.questions import NonHomomorphic
 from hustings.belenios.v1.verify import CHECKS, NO_POLICY, Policy, Report, verify
 from hustings.belenios.v1.workers import chosen
@@ -119,8 +120,10 @@ def as_text(report: Report, name: str) -> str:
     facts = report.facts
     lines = [f"{name}: {report.verdict}"]
     if facts.election:
+        credentials = base64_of_hex(str(facts.fingerprints["public_credentials"]))
         lines += [
             f"  election     {facts.election.name} ({facts.election.uuid}), fingerprint {facts.election.fingerprint}",
+            f"  credentials  {len(facts.credentials)}, fingerprint {credentials}",
             f"  board        {facts.events} events, up to {facts.stage}; the last is {facts.last_event}",
             f"  ballots      {facts.board_ballots} on the board",
             f"  voted        {len(facts.voted)} of {len(facts.credentials)} credentials, weight {facts.total_weight}",
