@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from hustings.analysis.lists import ListShares, PublishedList, list_shares
+from hustings.analysis.lists import ListShare, ListShares, PublishedList, list_shares
 from hustings.analysis.transfers import ListTransfers, list_transfers
 from hustings.ballots.paper import CandidateId
 from hustings.count.contest import Constraint
@@ -35,6 +35,14 @@ def _read(transcript_hash: str, result: int, kind: str) -> Transcript:
 def transcript_of(result: Result) -> Transcript:
     """The transcript of a counted result; it never changes, so it is read once."""
     return _read(result.transcript_hash, result.pk, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SlateShare:
+    """A slate (None: no list) with its share of the vote and of the vacancies."""
+
+    slate: Slate | None
+    share: ListShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,7 @@ class ClaimPage:
     publisher: str
     source: str
     shares: ListShares
+    rows: tuple[SlateShare, ...]
     chart: SafeString
     flows: tuple[SlateFlow, ...]
 
@@ -184,6 +193,7 @@ def _claim(
         publisher=publisher,
         source=slates[0].source,
         shares=shares,
+        rows=tuple(SlateShare(by_name[row.names[0]] if row.names else None, row) for row in shares.rows),
         chart=drawn(list_shares_chart(shares, IN_A_PAGE, translation).svg),
         flows=tuple(flow for flow in flows if flow.moved.passed_on),
     )

@@ -34,6 +34,9 @@ from hustings_site.results.services import SamePapers
 
 LOTS_NAME = "lots.toml"
 CONTEST_NAME = "contest.toml"
+OUTCOME = ("state", "message", "lot_needed", "transcript", "seated", "vacant", "comparisons")
+"""What a count writes into its draft."""
+
 PULSE = 5
 """Seconds between two signs of life."""
 
@@ -55,7 +58,13 @@ def count_draft(pk: UUID) -> None:
             draft.lot_needed = {"names": list(needed.names), "purpose": needed.purpose.value, "stage": needed.stage}
         except (BallotFileError, ContestFileError, CountError) as fault:
             draft.state, draft.message = DraftState.STOPPED, str(fault)
-    draft.save()
+    _keep_outcome(draft)
+
+
+def _keep_outcome(draft: Draft) -> None:
+    """Write down what came of the count, unless the form was sent again meanwhile: then it is out of date."""
+    waiting = Draft.objects.filter(pk=draft.pk, state=DraftState.COUNTING, counting_since=draft.counting_since)
+    waiting.update(**{name: getattr(draft, name) for name in OUTCOME})
 
 
 @dataclass(frozen=True, slots=True)

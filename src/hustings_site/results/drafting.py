@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,9 +79,12 @@ def seems_dead(draft: Draft) -> bool:
 @transaction.atomic
 def publish_draft(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Result:
     """Publish what a draft holds; `given` is its form's cleaned data. Raises ValidationError and publishes nothing."""
-    result = _publish_papers(by, draft, given) if draft.kind == Kind.COUNTED else _publish_totals(by, draft, given)
-    draft.state = DraftState.PUBLISHED
-    draft.save(update_fields=["state", "changed_at"])
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.state == DraftState.PUBLISHED:
+        raise ValidationError(_("This draft has just been published."))
+    result = _publish_papers(by, held, given) if held.kind == Kind.COUNTED else _publish_totals(by, held, given)
+    held.state = DraftState.PUBLISHED
+    held.save(update_fields=["state", "changed_at"])
     return result
 
 

@@ -13,11 +13,16 @@ NEC = "/elections/labour-party-united-kingdom-national-executive-committee-janua
 NEC_2020 = (
     "/elections/labour-party-united-kingdom-national-executive-committee-november-2020/constituency-representatives/"
 )
+NEC_SEPTEMBER = NEC.replace("january", "september")
+NDP = "/elections/new-democratic-party-canada-leadership-election-2017/leader/"
 CPC = "/elections/conservative-party-of-canada-leadership-election-2017/leader/"
 EXECUTIVE = "/elections/lanternmakers-union-executive/members-of-the-executive/"
 PUBLIC = [
     EXECUTIVE,
+    f"{EXECUTIVE}1/",
+    f"{EXECUTIVE}1/stage/1/",
     f"{EXECUTIVE}1/stage/5/",
+    f"{EXECUTIVE}1/stage/16/",
     "/",
     "/elections/",
     "/how-it-works/",
@@ -26,7 +31,9 @@ PUBLIC = [
     "/account/sign-in/",
     "/nowhere/",
     NEC,
+    NEC_SEPTEMBER,
     NEC_2020,
+    NDP,
     CPC,
 ]
 DESK = ["/desk/", "/desk/results/new/"]

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -15,9 +16,10 @@ from hustings.rules import find_rule, hold_count
 from hustings_site.accounts.models import User
 from hustings_site.elections.models import Contest, Election
 from hustings_site.journal.models import Entry
-from hustings_site.results.counting import count_draft
-from hustings_site.results.drafting import begin_draft, keep_fields, start_count
+from hustings_site.results.counting import _keep_outcome, count_draft
+from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import DraftState, Kind
+from hustings_site.results.forms import form_of
 from hustings_site.results.models import BallotFile, Draft, Result
 
 pytestmark = pytest.mark.django_db
@@ -358,3 +360,46 @@ def test_place_that_stays_vacant_says_why(officers_browser: Client, papers: Draf
     assert "A place stays vacant: Ash was elected and had gone." in page
     elected = page[page.index('<div class="elected">') : page.index("A place stays vacant")]
     assert ("Ash" in elected, "Birch" in elected) == (False, True)
+
+
+def test_count_that_ends_after_the_form_was_sent_again_changes_nothing(papers: Draft) -> None:
+    keep_fields(draft=papers, fields=PAPERS, papers=("a.blt", BLT))
+    started = timezone.now()
+    Draft.objects.filter(pk=papers.pk).update(state=DraftState.COUNTING, counting_since=started)
+    late = Draft.objects.get(pk=papers.pk)
+    keep_fields(draft=papers, fields=PAPERS | {"organisation": "Another"})
+    late.state, late.transcript = DraftState.READY, "{}"
+    _keep_outcome(late)
+    found = Draft.objects.get(pk=papers.pk)
+    assert (found.state, found.transcript, found.fields["organisation"]) == (DraftState.WRITING, "", "Another")
+
+
+def test_draft_cannot_be_published_twice(officers_browser: Client, officer: User, totals: Draft) -> None:
+    send(officers_browser, totals, TOTALS)
+    stale = Draft.objects.get(pk=totals.pk)
+    officers_browser.post(at(totals, "preview/"))
+    form = form_of(stale)
+    assert form.is_valid()
+    with pytest.raises(ValidationError) as refusal:
+        publish_draft(by=officer, draft=stale, given=form.cleaned_data)
+    assert refusal.value.messages == ["This draft has just been published."]
+    assert Result.objects.count() == 1
+
+
+def test_electorate_smaller_than_the_papers_is_refused_at_the_preview(officers_browser: Client, papers: Draft) -> None:
+    send(officers_browser, papers, PAPERS | {"electorate": "10"}, papers_file=BLT)
+    text = officers_browser.get(at(papers, "preview/")).text
+    assert "21 papers were counted but only 10 people could vote" in text
+
+
+def test_names_in_papers_cannot_bring_code_into_the_page(
+    officers_browser: Client, papers: Draft, visitor: Client
+) -> None:
+    hostile = BLT.replace(b'"Ash"', b'"<script>alert(1)</script>"').replace(b'"Committee"', b'"<b onload=x>"')
+    fields = PAPERS | {"lists_of_candidates": "Birch, <i>", "lists_publisher": "<i>", "lists_source": "<i>"}
+    send(officers_browser, papers, fields, papers_file=hostile)
+    address = officers_browser.post(at(papers, "preview/"))["Location"]
+    for rest in ("", "1/stage/1/", "1/stage/2/"):
+        text = visitor.get(f"{address}{rest}").text
+        assert re.findall(r"<script|<i>|<b onload", text) == []
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
