@@ -13,7 +13,8 @@ from hustings.rules import all_rules
 def command(*, as_json: bool) -> None:
     """List the rules to count by: name, title, source, and what voters write.
 
-    Where the text of a rule was not read, and the rule was written from descriptions of it, that is said.
+    A rule whose text, or part of it, could not be read is marked as unverified; its page under docs/rules says what
+    was looked for.
     """
     rules = all_rules()
     if as_json:
@@ -22,7 +23,7 @@ def command(*, as_json: bool) -> None:
     for rule in rules:
         click.echo(f"{rule.name}\n    {rule.title}\n    {rule.source}\n    voters write: {WRITTEN[rule.marks.value]}")
         if not rule.verified:
-            click.echo("    written from descriptions; the text itself was not read")
+            click.echo("    unverified: the text, or part of it, was not read; docs/rules says what was looked for")
         if rule.needs_order:
             click.echo("    needs the papers in the order in which they were read")
 

@@ -168,7 +168,7 @@ def _how_to_check(result: CountResult) -> Iterator[str]:
     yield "<p>Count the same file under the same rule with the same lots: the transcript must have this SHA-256.</p>"
     rule = f"{result.rule.name}: {result.rule.source}"
     if not result.rule.verified:
-        rule += " (written from descriptions; the text itself was not read)"
+        rule += " (unverified: the text, or part of it, was not read)"
     yield _described([("Rule", rule), ("Counted by", f"hustings {result.version}")])
     yield _described([(name, digest) for name, digest in digests if digest], code=True)
 

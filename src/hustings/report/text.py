@@ -253,7 +253,7 @@ def _how_to_check(result: CountResult) -> Iterator[Line]:
     yield (Span("To check this count", "heading"),)
     yield (Span(f"Rule        {result.rule.name}: {result.rule.source}"),)
     if not result.rule.verified:
-        yield (Span("            (written from descriptions; the text itself was not read)"),)
+        yield (Span("            (unverified: the text, or part of it, was not read; see docs/rules)"),)
     yield (Span(f"Counted by  hustings {result.version}"),)
     if result.ballots.sha256:
         yield (Span(f"Ballots     SHA-256 {result.ballots.sha256}  {result.ballots.name}".rstrip()),)
