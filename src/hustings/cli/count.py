@@ -1,5 +1,6 @@
 """`hustings count`: count a file of papers under a rule and print the result."""
 
+import gc
 import hashlib
 import os
 import sys
@@ -102,6 +103,7 @@ def command(
     Exit status: 0 counted; 2 the file or an option cannot be used, the message says where and what to change; 3 the
     count stopped for a lot, the message says among whom, and how to record it.
     """
+    gc.disable()  # a count makes many tuples and no cycles; the process ends with it
     progress = Progress()
     try:
         wanted = Wanted(rule_name, contest_name, from_format, vacancies, lots_name, store)
