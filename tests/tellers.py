@@ -1,6 +1,7 @@
 """Hand-made counts, written and read as a teller would: papers in a line, the count sheet as text."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -51,17 +52,32 @@ def papers_in_a_line(papers: str, candidates: str = "") -> Profile:
     plain: dict[tuple[int, ...], int] = {}
     marked: list[MarkedPapers] = []
     blank = 0
+    read: list[tuple[int, ...] | int | None] = []
     for copies, ranking in rows:
         levels = tuple(tuple(sorted(names.index(c) for c in level if c.isalpha())) for level in ranking.split(">"))
         chosen = tuple(level[0] for level in levels if len(level) == 1)
         if ranking == "-":
             blank += int(copies)
+            read += [None] * int(copies)
         elif len(chosen) == len(levels) == len(set(chosen)):
             plain[chosen] = plain.get(chosen, 0) + int(copies)
+            read += [chosen] * int(copies)
         else:
             marks = RankingMarks(tuple(tuple(CandidateId(c) for c in level) for level in levels))
+            read += [len(marked)] * int(copies)
             marked.append(MarkedPapers(marks, int(copies)))
-    return Profile(tuple(names), MarkKind.RANKING, RankingList(list(plain), list(plain.values())), tuple(marked), blank)
+    place = {chosen: i for i, chosen in enumerate(plain)}
+    sequence = [-1 if r is None else len(plain) + r if isinstance(r, int) else place[r] for r in read]
+    rankings = RankingList(list(plain), list(plain.values()))
+    return Profile(tuple(names), MarkKind.RANKING, rankings, tuple(marked), blank, sequence=sequence)
+
+
+def in_some_order(profile: Profile) -> Profile:
+    """The same papers as if read one distinct paper after the other, for rules that need an order."""
+    copies = [paper.papers for paper in profile.each()]
+    return replace(
+        profile, sequence=[i for i, number in enumerate(copies) for _ in range(number)] + [-1] * profile.blank
+    )
 
 
 @pytest.fixture

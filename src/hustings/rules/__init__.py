@@ -14,6 +14,7 @@ from hustings.count.lots import NO_LOTS, Lots
 from hustings.count.papers import rule_on
 from hustings.count.rule import Rule
 from hustings.count.transcript import Transcript
+from hustings.count.whole_papers import one_by_one
 
 
 def rule_modules() -> list[str]:
@@ -66,11 +67,9 @@ def hold_count(
     a tie must be settled by a lot that `lots` does not hold.
     """
     held = contest or contest_of(profile)
-    if rule.needs_order and profile.sequence is None:
-        msg = f"{rule.name} moves whole papers in the order they were read, and the papers carry no order"
-        raise CountError(msg)
     if rule.marks is not profile.kind and (rule.marks, profile.kind) != (MarkKind.APPROVAL, MarkKind.RANKING):
         msg = f"{rule.name} counts papers that bear {rule.marks} marks; these bear {profile.kind} marks"
         raise CountError(msg)
     limit = rule.most_marks(held) if rule.most_marks else None
-    return rule.count(held, rule_on(profile, held, rule.ruling, limit, store), lots)
+    papers = rule_on(profile, held, rule.ruling, limit, store)
+    return rule.count(held, one_by_one(profile, papers) if rule.needs_order else papers, lots)
