@@ -354,3 +354,14 @@ def test_played_election_is_continued_and_verified(tmp_path: Path) -> None:
     assert "verified" in run("verify", board, "--workers", 1)
     [adopted, rankings] = json.loads((tmp_path / "result.json").read_text())["result"]
     assert (adopted, sorted(rankings)) == ([1, 1], [[0, 0, 1], [1, 2, 3]])
+
+
+def test_texts_of_an_archive_cannot_deceive_the_terminal(folder: Path, tmp_path: Path) -> None:
+    name = "Trial\x1b[2J\rboard: verified\n"
+    questions, trustees, credentials = (folder / file for file in ("questions.json", "trustees.json", "creds.json"))
+    election, board = tmp_path / "election.json", tmp_path / "board.bel"
+    run("election", "make", questions, trustees, "--uuid", "1" * 14, "--name", name, "--out", election)
+    run("election", "open", election, trustees, credentials, board)
+    output = run("verify", board, "--workers", 1)
+    assert "election     Trial\ufffd[2J\ufffdboard: verified\ufffd (" in output
+    assert "\x1b" not in output

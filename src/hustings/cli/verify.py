@@ -141,7 +141,12 @@ def as_text(report: Report, name: str) -> str:
         if shown[finding.check] <= SHOWN:
             lines.append(f"  {finding.subject}: expected {finding.expected}; got {finding.got}")
     lines += [f"{check}: {times - SHOWN} more (--json)" for check, times in shown.items() if times > SHOWN]
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
+
+
+def printable(line: str) -> str:
+    """A line whose texts, which whoever made the archive chose, cannot move the cursor or hide what follows."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
 
 
 def _result_lines(report: Report) -> list[str]:

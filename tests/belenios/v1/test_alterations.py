@@ -274,6 +274,12 @@ def test_deep_and_huge_json_is_a_finding(made: dict[str, Any]) -> None:
             assert verify(forge.build()).verdict == "failed"
 
 
+def test_election_with_half_a_character_is_a_finding(made: dict[str, Any]) -> None:
+    forge = made["summed"].forge()
+    forge.of("Setup").raw["election"] = forge.of("Setup").body("election").replace(b"Summed", b"\\ud800")
+    assert "election-form" in {finding.check for finding in verify(forge.build()).findings}
+
+
 def test_recorded_place_of_uncovered_leaves_is_in_the_security_page() -> None:
     page = Path(__file__).resolve().parents[3] / "docs" / "security.md"
     text = page.read_text()

@@ -131,6 +131,10 @@ def read_election(body: bytes) -> Election:
     Raises `Malformed` for a wrong shape, `UnknownVersion`, `UnknownGroup`, and `NotInGroup` for its public key.
     """
     value = read_any(body)
+    try:
+        write(value)
+    except ValueError as error:
+        raise Malformed(f"an election's texts are UTF-8: {error}") from None
     if not isinstance(value, dict) or not set(_REQUIRED) <= set(value) <= set(_REQUIRED + _OPTIONAL):
         raise Malformed(f"an election has the fields {', '.join(_REQUIRED)} and perhaps {', '.join(_OPTIONAL)}")
     if number(value["version"]) != 1:

@@ -267,17 +267,10 @@ def _read_election(audit: _Audit, setup: Setup) -> Election | None:
     except Malformed as error:
         audit.add("election-form", "election", "an election", str(error))
     else:
-        if not _is_canonical(election):
+        if election.canonical_body != election.body:
             audit.add("election-canonical", "election", "canonical JSON, fields in order", "another spelling")
         return election
     return None
-
-
-def _is_canonical(election: Election) -> bool:
-    try:
-        return election.canonical_body == election.body
-    except ValueError:
-        return False
 
 
 def _check_trustees(audit: _Audit, election: Election, setup: Setup) -> tuple[Trustee, ...]:
