@@ -14,19 +14,10 @@ from hustings.belenios.v1.groups import GROUPS
 from hustings.belenios.v1.private_files import erase, read_private, replace_private, write_private
 from hustings.belenios.v1.randomness import SystemRandomness
 from hustings.belenios.v1.verify import verify
+from hustings.cli.trustee import Steps
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
-
-
-class Steps(click.Group):
-    """Errors of the work itself stand alone on stderr, with exit status 2."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (ValueError, OSError) as error:
-            raise click.UsageError(str(error)) from None
 
 
 @click.group(cls=Steps)

@@ -18,20 +18,10 @@ from hustings.belenios.v1.randomness import SystemRandomness
 from hustings.belenios.v1.result import write_result
 from hustings.belenios.v1.trustees import check_trustees, election_public_key, read_trustees
 from hustings.belenios.v1.workers import chosen
-from hustings.cli.tally import work_options
+from hustings.cli.tally import Steps, work_options
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
-
-
-class Steps(click.Group):
-    """What may not stand on the board is said on stderr, with exit status 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (ValueError, OSError) as error:
-            raise click.ClickException(str(error)) from None
 
 
 @click.group(cls=Steps)

@@ -15,11 +15,14 @@ from hustings.belenios.v1.questions.shared import (
     CheckedAnswer,
     ChoiceError,
     Failure,
+    bit_prefix,
+    bit_statements,
     ciphertext_json,
     decode_ciphertext,
     encrypt_bit,
     pair_texts,
     require_bits,
+    sum_prefix,
     value_statement,
 )
 from hustings.belenios.v1.randomness import Randomness, scalars
@@ -79,7 +82,7 @@ class Homomorphic:
         secrets = scalars(rng, group.order, len(marks))
         pairs = [encrypt_bit(group, y, mark, r) for mark, r in zip(marks, secrets, strict=True)]
         individual = [
-            prove_one_of(group, y, _bit_prefix(group, context, pair), _bit_statements(group, pair), mark, r, rng)
+            prove_one_of(group, y, bit_prefix(group, context, pair), bit_statements(group, pair), mark, r, rng)
             for pair, mark, r in zip(pairs, marks, secrets, strict=True)
         ]
         prefix = f"{context}|{pair_texts(group, pairs)}"
@@ -91,7 +94,7 @@ class Homomorphic:
         if not self.blank:
             total = product_of_pairs(group, pairs)
             overall = prove_one_of(
-                group, y, _sum_prefix(group, prefix, total), statements, sum(marks) - self.minimum, sum(secrets), rng
+                group, y, sum_prefix(group, prefix, total), statements, sum(marks) - self.minimum, sum(secrets), rng
             )
             answer["overall_proof"] = [proof.to_json() for proof in overall]
             return answer
@@ -117,7 +120,7 @@ class Homomorphic:
         failures = [
             Failure("answer-individual-proof", f"mark {at}")
             for at, (pair, proofs) in enumerate(zip(pairs, individual, strict=True))
-            if not one_of_holds(group, y, _bit_prefix(group, context, pair), _bit_statements(group, pair), proofs)
+            if not one_of_holds(group, y, bit_prefix(group, context, pair), bit_statements(group, pair), proofs)
         ]
         prefix = f"{context}|{pair_texts(group, pairs)}"
         if self.blank:
@@ -126,7 +129,7 @@ class Homomorphic:
             if not one_of_holds(group, y, f"bproof0|{prefix}|", _blank_statements(group, pairs), blank):
                 failures.append(Failure("answer-blank-proof", "blank proof"))
         else:
-            overall_prefix = _sum_prefix(group, prefix, product_of_pairs(group, pairs))
+            overall_prefix = sum_prefix(group, prefix, product_of_pairs(group, pairs))
         if not one_of_holds(group, y, overall_prefix, statements, overall):
             failures.append(Failure("answer-overall-proof", "overall proof"))
         return CheckedAnswer(tuple(pairs), tuple(failures))
@@ -139,18 +142,6 @@ class Homomorphic:
             return [value_statement(group, total, value) for value in allowed]
         rest = product_of_pairs(group, pairs[1:])
         return [value_statement(group, pairs[0], 1), *(value_statement(group, rest, value) for value in allowed)]
-
-
-def _bit_statements(group: Group, pair: Ciphertext) -> list[Statement]:
-    return [value_statement(group, pair, 0), value_statement(group, pair, 1)]
-
-
-def _bit_prefix(group: Group, context: str, pair: Ciphertext) -> str:
-    return f"prove|{context}|{group.text(pair.alpha)},{group.text(pair.beta)}|"
-
-
-def _sum_prefix(group: Group, prefix: str, total: Ciphertext) -> str:
-    return f"prove|{prefix}|{group.text(total.alpha)},{group.text(total.beta)}|"
 
 
 def _blank_statements(group: Group, pairs: Sequence[Ciphertext]) -> list[Statement]:

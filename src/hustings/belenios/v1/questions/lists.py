@@ -15,10 +15,13 @@ from hustings.belenios.v1.questions.shared import (
     CheckedAnswer,
     ChoiceError,
     Failure,
+    bit_prefix,
+    bit_statements,
     ciphertext_json,
     decode_ciphertext,
     encrypt_bit,
     pair_texts,
+    sum_prefix,
     value_statement,
 )
 from hustings.belenios.v1.randomness import Randomness, scalars
@@ -87,7 +90,7 @@ class Lists:
         secrets = scalars(rng, group.order, len(marks))
         pairs = [encrypt_bit(group, y, mark, r) for mark, r in zip(marks, secrets, strict=True)]
         individual = [
-            prove_one_of(group, y, _bit_prefix(group, context, pair), _bit_statements(group, pair), mark, r, rng)
+            prove_one_of(group, y, bit_prefix(group, context, pair), bit_statements(group, pair), mark, r, rng)
             for pair, mark, r in zip(pairs, marks, secrets, strict=True)
         ]
         prefix = f"{context}|{pair_texts(group, pairs)}"
@@ -96,7 +99,7 @@ class Lists:
         [overall] = prove_one_of(
             group,
             y,
-            _sum_prefix(group, prefix, total),
+            sum_prefix(group, prefix, total),
             [value_statement(group, total, 1)],
             0,
             sum(secrets[at] for at in starts),
@@ -161,12 +164,12 @@ class Lists:
             Failure("answer-individual-proof", f"list {at}, mark {place}")
             for at, (row, row_proofs) in enumerate(zip(rows, proofs, strict=True))
             for place, (pair, proof) in enumerate(zip(row, row_proofs, strict=True))
-            if not one_of_holds(group, y, _bit_prefix(group, context, pair), _bit_statements(group, pair), proof)
+            if not one_of_holds(group, y, bit_prefix(group, context, pair), bit_statements(group, pair), proof)
         ]
         flat = [pair for row in rows for pair in row]
         prefix = f"{context}|{pair_texts(group, flat)}"
         total = product_of_pairs(group, (row[0] for row in rows))
-        if not one_of_holds(group, y, _sum_prefix(group, prefix, total), [value_statement(group, total, 1)], [overall]):
+        if not one_of_holds(group, y, sum_prefix(group, prefix, total), [value_statement(group, total, 1)], [overall]):
             failures.append(Failure("answer-overall-proof", "overall proof"))
         for at, (row, row_proof) in enumerate(zip(rows, list_proofs, strict=True)):
             if not one_of_holds(group, y, f"lproof|{prefix}|", _row_statements(group, row), row_proof):
@@ -175,18 +178,6 @@ class Lists:
         if not _nonzero_holds(group, y, prefix, candidates, nonzero):
             failures.append(Failure("answer-nonzero-proof", "nonzero proof"))
         return CheckedAnswer(tuple(flat), tuple(failures))
-
-
-def _bit_statements(group: Group, pair: Ciphertext) -> list[Statement]:
-    return [value_statement(group, pair, 0), value_statement(group, pair, 1)]
-
-
-def _bit_prefix(group: Group, context: str, pair: Ciphertext) -> str:
-    return f"prove|{context}|{group.text(pair.alpha)},{group.text(pair.beta)}|"
-
-
-def _sum_prefix(group: Group, prefix: str, total: Ciphertext) -> str:
-    return f"prove|{prefix}|{group.text(total.alpha)},{group.text(total.beta)}|"
 
 
 def _row_statements(group: Group, row: Sequence[Ciphertext]) -> list[Statement]:

@@ -59,6 +59,21 @@ def value_statement(group: Group, pair: Ciphertext, value: int) -> Statement:
     return (pair.alpha, group.over(pair.beta, small_power(group, value)) if value else pair.beta)
 
 
+def bit_statements(group: Group, pair: Ciphertext) -> list[Statement]:
+    """The pair carries 0, or it carries 1."""
+    return [value_statement(group, pair, 0), value_statement(group, pair, 1)]
+
+
+def bit_prefix(group: Group, context: str, pair: Ciphertext) -> str:
+    """What the proof of a single mark hashes first."""
+    return f"prove|{context}|{group.text(pair.alpha)},{group.text(pair.beta)}|"
+
+
+def sum_prefix(group: Group, prefix: str, total: Ciphertext) -> str:
+    """What the proof of a sum hashes first; `prefix` is the context and every ciphertext of the answer."""
+    return f"prove|{prefix}|{group.text(total.alpha)},{group.text(total.beta)}|"
+
+
 def require_bits(choice: Sequence[int], length: int, what: str) -> None:
     """Exactly `length` zeros and ones."""
     if len(choice) != length or any(bit not in (0, 1) for bit in choice):
