@@ -85,6 +85,7 @@ def test_totals_are_previewed_before_anything_is_public(officers_browser: Client
     assert response["Location"] == at(totals, "preview/")
     preview = officers_browser.get(at(totals, "preview/")).text
     assert "Not public yet." in preview
+    assert "of the journal" not in preview
     assert preview.index("Elected") < preview.index("Alma Ardent")
     assert (Election.objects.count(), Result.objects.count()) == (0, 0)
     assert [entry.act for entry in Entry.objects.filter(act__startswith="results")] == []

@@ -186,6 +186,14 @@ def test_public_page_of_a_replaced_version_leads_to_the_one_in_force(visitor: Cl
     assert f'<a href="{address(first)}">See the version in force</a>' in text
 
 
+def test_public_page_names_its_entry_in_the_journal(visitor: Client, result: Result) -> None:
+    entry = entries_about(result.scope).get()
+    assert (
+        f'Its publication is entry {entry.number} of the journal, under the seal <span class="hash">{entry.sealed}'
+        in (visitor.get(address(result)).text)
+    )
+
+
 def test_public_page_escapes_what_was_typed(visitor: Client, contest: Contest) -> None:
     result = publish(contest, table(), source="<script>alert(1)</script>")
     assert "<script" not in visitor.get(address(result)).text
@@ -208,7 +216,7 @@ def test_public_page_takes_as_many_queries_for_three_candidates_as_for_thirty(
         contest = each.contest
         first = contest.candidates.all()[0].name
         publish_lists(by="test", contest=contest, publisher="P", source="x", lists={"L": [first]})
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             visitor.get(address(each))
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hustings_site.journal.selectors import entries_about
 from hustings_site.results.models import Result
 from hustings_site.results.result_page import result_page
 from hustings_site.results.selectors import published_result, turnout_of, versions_of
@@ -22,5 +23,6 @@ def result_context(result: Result) -> dict[str, object]:
         "election": result.contest.election,
         "turnout": turnout_of(result),
         "versions": versions_of(result),
+        "journal": entries_about(result.scope),
         "place": "elections",
     }
