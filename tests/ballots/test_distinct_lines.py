@@ -1,5 +1,6 @@
 """Large files are read as columns, and give what reading line by line gives: the same papers, or the same refusal."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -104,19 +105,35 @@ def test_many_distinct_lines(reader):
     )
 
 
+PLAIN = b"1 1 0\n0\n"
+
+
+def without_kernel(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(sys.modules, "hustings.ballots.stores._kernel", None)
+
+
 def test_the_kernel_reads_where_it_was_built(compiled_kernel, monkeypatch):
     monkeypatch.setattr(distinct_lines_numpy, "by_numpy", None)
-    assert distinct_lines.distinct_lines(b"1 1 0\n0\n", 0, 2, 3) == by_kernel(b"1 1 0\n0\n", 0, 2, 3)
+    assert distinct_lines.distinct_lines(PLAIN, 0, 2, 3) == by_kernel(PLAIN, 0, 2, 3)
 
 
-def test_numpy_reads_without_a_kernel(monkeypatch):
-    monkeypatch.setattr(distinct_lines, "is_installed", lambda name: name == "numpy")
-    assert distinct_lines.distinct_lines(b"1 1 0\n0\n", 0, 2, 3) == by_numpy(b"1 1 0\n0\n", 0, 2, 3)
+def test_numpy_reads_large_files_without_a_kernel(monkeypatch):
+    without_kernel(monkeypatch)
+    monkeypatch.setattr(distinct_lines, "WORTH_NUMPY", len(PLAIN))
+    assert distinct_lines.distinct_lines(PLAIN, 0, 2, 3) == by_numpy(PLAIN, 0, 2, 3)
 
 
-def test_the_slow_reader_reads_without_either(monkeypatch):
-    monkeypatch.setattr(distinct_lines, "is_installed", lambda _name: False)
-    assert distinct_lines.distinct_lines(b"1 1 0\n0\n", 0, 2, 3) is None
+def test_small_files_are_left_to_the_slow_reader_without_a_kernel(monkeypatch):
+    without_kernel(monkeypatch)
+    monkeypatch.setattr(distinct_lines, "WORTH_NUMPY", len(PLAIN) + 1)
+    assert distinct_lines.distinct_lines(PLAIN, 0, 2, 3) is None
+
+
+def test_all_files_are_left_to_the_slow_reader_without_either(monkeypatch):
+    without_kernel(monkeypatch)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.setattr(distinct_lines, "WORTH_NUMPY", 0)
+    assert distinct_lines.distinct_lines(PLAIN, 0, 2, 3) is None
 
 
 LINE = st.one_of(
@@ -157,11 +174,13 @@ def shown(profile: Profile) -> tuple[object, ...]:
 @example([b"1 1 0\r"], b"0\r\n", FEET[2], None)
 def test_any_file_reads_the_same_either_way(compiled_kernel, lines, end, foot, data):
     content = b"3 1\n" + b"".join(line + b"\n" for line in lines) + end + foot
-    slowly = outcome(content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blt, "MAPPED_FROM", 0)
-        assert outcome(content) == slowly
-        patch.setattr(distinct_lines, "is_installed", lambda name: name == "numpy")
+        patch.setattr(distinct_lines, "distinct_lines", lambda *_: None)
+        slowly = outcome(content)
+    assert outcome(content) == slowly
+    with pytest.MonkeyPatch.context() as patch:
+        without_kernel(patch)
+        patch.setattr(distinct_lines, "WORTH_NUMPY", 0)
         patch.setattr(distinct_lines_numpy, "BYTES_AT_ONCE", data.draw(st.integers(1, 60)) if data else 7)
         patch.setattr(distinct_lines_numpy, "LINES_AT_ONCE", data.draw(st.integers(1, 5)) if data else 2)
         assert outcome(content) == slowly

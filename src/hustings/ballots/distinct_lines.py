@@ -5,16 +5,19 @@ All other lines are handed back as they stand, for the format's own reader. The 
 otherwise NumPy.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.ballots.columns import RankingColumns, preference_code
-from hustings.ballots.stores import is_installed
 
 if TYPE_CHECKING:
     from mmap import mmap
 
 MOST_DIGITS = 9
 """A line for more papers than fit in so many digits is no plain line."""
+
+WORTH_NUMPY = 1 << 20
+"""From so many bytes on, reading with NumPy is quicker although it must be imported first."""
 
 
 class OddLine(NamedTuple):
@@ -42,16 +45,17 @@ class DistinctLines(NamedTuple):
 def distinct_lines(data: "bytes | mmap", start: int, line: int, candidates: int) -> DistinctLines | None:
     """The papers on the lines from byte `start` on, the first of them line `line` of the file.
 
-    None where the file is better read line by line: its lines are mostly not plain, no line is `0`, another line
-    begins with 0, a number passes 32 bits, or neither kernel nor NumPy is here.
+    None where the file is better read line by line: it is small and the kernel is not here, nor NumPy if it is large;
+    its lines are mostly not plain; no line is `0`, or another line begins with 0; a number passes 32 bits.
     """
-    if is_installed("kernel"):
-        read = by_kernel
-    elif is_installed("numpy"):
-        from hustings.ballots.distinct_lines_numpy import by_numpy as read
-    else:
-        return None
-    found = read(data, start, line, candidates)
+    try:
+        found = by_kernel(data, start, line, candidates)
+    except ImportError:
+        if len(data) < WORTH_NUMPY or find_spec("numpy") is None:
+            return None
+        from hustings.ballots.distinct_lines_numpy import by_numpy
+
+        found = by_numpy(data, start, line, candidates)
     # In a file of mixed line ends the first `0` that ends in LF alone counts; the line-by-line reader sees to that.
     if found and data[found.end : found.end + 2] == b"0\r" and data.find(b"\n0\n", found.end) >= 0:
         return None
@@ -59,7 +63,7 @@ def distinct_lines(data: "bytes | mmap", start: int, line: int, candidates: int)
 
 
 def by_kernel(data: "bytes | mmap", start: int, line: int, candidates: int) -> DistinctLines | None:
-    """`distinct_lines` by the C kernel."""
+    """`distinct_lines` by the C kernel. Raises ImportError where it was not built."""
     from hustings.ballots.stores._kernel import distinct_lines as kernel_lines
 
     # Python hashes text differently in every process, and so does the kernel: nobody can write a file that collides.

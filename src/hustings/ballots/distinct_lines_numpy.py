@@ -12,7 +12,7 @@ from hustings.ballots.distinct_lines import MOST_DIGITS, DistinctLines, OddLine,
 if TYPE_CHECKING:
     from mmap import mmap
 
-BYTES_AT_ONCE = 1 << 22
+BYTES_AT_ONCE = 1 << 18
 LINES_AT_ONCE = 1 << 12
 PAGE = 1 << 16
 

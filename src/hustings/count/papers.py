@@ -50,7 +50,7 @@ class EqualPapers(NamedTuple):
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Papers:
     """The papers of a count: papers read = `valid` + `invalid` + `blank`, each as many times as its weight.
 

@@ -11,7 +11,7 @@ from hustings.count.papers import Papers, Ruling
 from hustings.count.transcript import Transcript
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Rule:
     """One way to count, as a text lays it down.
 

@@ -260,7 +260,7 @@ class PapersCounted(NamedTuple):
     informal: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Transcript:
     """A count under one rule: what went in (`contest`, `papers`, `lots`), and all `events` in order.
 

@@ -135,6 +135,16 @@ def test_auto_takes_the_kernel_for_many_papers(compiled_kernel, many):
     assert type(open_store(many, 3)).__name__ == "KernelStore"
 
 
+def test_auto_takes_the_kernel_for_papers_that_it_read(compiled_kernel):
+    assert type(open_store(RankingColumns.of(FIVE, 3), 3)).__name__ == "KernelStore"
+
+
+def test_auto_takes_python_for_few_papers(compiled_kernel, monkeypatch):
+    assert isinstance(open_store(FIVE, 3), PythonStore)
+    monkeypatch.setattr("hustings.ballots.stores.is_installed", lambda name: name == "numpy")
+    assert isinstance(open_store(RankingColumns.of(FIVE, 3), 3), PythonStore)
+
+
 def test_auto_takes_numpy_where_there_is_no_kernel(many, monkeypatch):
     monkeypatch.setattr("hustings.ballots.stores.is_installed", lambda name: name == "numpy")
     assert type(open_store(many, 3)).__name__ == "NumpyStore"

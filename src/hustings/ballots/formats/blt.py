@@ -36,16 +36,15 @@ those is refused, and so is reading a number of papers that is not whole.
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
+from itertools import count
 from typing import NamedTuple
 
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import (
     BOM,
     EVERYTHING,
-    MAPPED_FROM,
     MOST_CANDIDATES,
-    MOST_PAPERS,
     Format,
     PaperFile,
     integer,
@@ -55,6 +54,9 @@ from hustings.ballots.files import (
 from hustings.ballots.gathering import BLANK, Gathered, Gathering
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+
+MOST_DIGITS = 12
+"""A number of papers in so many digits is below `MOST_PAPERS`."""
 
 _END = rb"(?m)^[ \t]*0[ \t\r]*(?:#[^\n]*)?$"
 _COMMENTED_NAME = r'("(?:[^"]|"")*")\s*#'
@@ -98,7 +100,7 @@ class _Reading:
         """Read all of it."""
         lines_expected = self._head()
         self._options()
-        gathered = self._many_papers() if lines_expected is None and not self.keep_order else None
+        gathered = self._plain_papers() if lines_expected is None and not self.keep_order else None
         if gathered is None:
             start, first_line = self._at, self._line
             stop = self._end_of_papers()
@@ -225,10 +227,8 @@ class _Reading:
 
     # The papers
 
-    def _many_papers(self) -> Gathered | None:
-        """The papers of a large file, plain lines as columns; None, and nothing read, where that is of no use."""
-        if len(self.file.data) < MAPPED_FROM:
-            return None
+    def _plain_papers(self) -> Gathered | None:
+        """The papers, those on plain lines as columns; None, and nothing read, where that is of no use."""
         from hustings.ballots.distinct_lines import distinct_lines
 
         found = distinct_lines(self.file.data, self._at, self._line, self.candidates)
@@ -407,8 +407,8 @@ def gather(reading: _Reading, start: int, stop: int, first_line: int) -> Gathere
         except KeyError:
             preferences = ()
         if preferences and fields[-1] == b"0" and len(set(preferences)) == len(preferences):
-            papers = integer(fields[0].decode("latin-1"))
-            if papers and papers < MOST_PAPERS:
+            number = fields[0]
+            if number.isdigit() and len(number) <= MOST_DIGITS and (papers := int(number)):
                 went[raw] = gathering.plain(preferences, papers * lines, 1, first[raw]), papers
                 continue
         went[raw] = reading.paper(first[raw], raw, gathering, lines)
@@ -429,10 +429,8 @@ def _distinct_lines(
         end = file.data.find(b"\n", min(start + chunk, stop) - 1, stop)
         lines = file.data[start:end].split(b"\n")
         copies.update(lines)
-        for raw in lines:
-            if raw not in first:
-                first[raw] = number
-            number += 1
+        deque(map(first.setdefault, lines, count(number)), maxlen=0)
+        number += len(lines)
         start = end + 1
     return copies, first
 

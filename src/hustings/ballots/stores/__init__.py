@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import Any, Protocol
 
-from hustings.ballots.rankings import Rankings
+from hustings.ballots.rankings import RankingList, Rankings
 
 NON_TRANSFERABLE = -1
 """The key under which `partition` returns papers that name no further candidate it may go to."""
@@ -45,18 +45,16 @@ class Store(Protocol):
 def open_store(rankings: Rankings, candidates: int, name: str = "auto") -> Store:
     """A fresh store over distinct rankings of `candidates` candidates; `name` as in `STORES`.
 
-    "auto" is pure Python for few papers, else the kernel, else NumPy, whichever is installed. Raises ValueError for an
-    unknown name, ImportError for one that is not installed, OverflowError for numbers that it cannot hold (2**32
-    papers of one kind; pure Python holds any).
+    "auto" is the kernel for papers that it has read or that are many, NumPy for many where there is no kernel, and else
+    pure Python. Raises ValueError for an unknown name, ImportError for one that is not installed, OverflowError for
+    numbers that it cannot hold (2**32 papers of one kind; pure Python holds any).
     """
     if name == "auto":
-        if len(rankings) > SMALL:
-            for better in filter(is_installed, ("kernel", "numpy")):
-                try:
-                    return open_store(rankings, candidates, better)
-                except OverflowError:
-                    break
-        name = "python"
+        name = _best_store(rankings)
+        try:
+            return open_store(rankings, candidates, name)
+        except OverflowError:
+            name = "python"
     if name == "python":
         from hustings.ballots.stores.python import PythonStore
 
@@ -71,6 +69,13 @@ def open_store(rankings: Rankings, candidates: int, name: str = "auto") -> Store
         return KernelStore(rankings, candidates)
     msg = f"no store is called {name!r}; there are auto, {', '.join(STORES)}"
     raise ValueError(msg)
+
+
+def _best_store(rankings: Rankings) -> str:
+    many = len(rankings) > SMALL
+    if (many or not isinstance(rankings, RankingList)) and is_installed("kernel"):
+        return "kernel"
+    return "numpy" if many and is_installed("numpy") else "python"
 
 
 def is_installed(name: str) -> bool:

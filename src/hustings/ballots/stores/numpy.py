@@ -1,7 +1,6 @@
 """The store on NumPy columns: for large files where the kernel was not built."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +9,9 @@ from hustings.ballots.columns import NUMBER, RankingColumns, end_mark
 from hustings.ballots.rankings import Rankings
 from hustings.ballots.stores import NON_TRANSFERABLE, tally_by_turns
 
-
-class NumpyPile(NamedTuple):
-    """Two columns, one entry a distinct paper: where it is read on from, and how many papers it is."""
-
-    places: NDArray[np.int64]
-    papers: NDArray[np.int64]
+Column = NDArray[np.int64]
+NumpyPile = tuple[Column, Column]
+"""Where in the preferences each paper is read on from, and how many papers it is: two columns."""
 
 
 class NumpyStore:
@@ -31,7 +27,7 @@ class NumpyStore:
         self._passed_over = np.zeros(end_mark(columns.code) + 1, np.bool_)
 
     def everything(self) -> NumpyPile:
-        return NumpyPile(self._starts.astype(np.int64), self._values.astype(np.int64))
+        return self._starts.astype(np.int64), self._values.astype(np.int64)
 
     def partition(self, piles: Iterable[NumpyPile], skip: bytearray) -> tuple[dict[int, NumpyPile], dict[int, int]]:
         given = list(piles)
@@ -41,33 +37,35 @@ class NumpyStore:
         places, targets = self._read_on(places, skip)
         # Radix sort, since targets are of one or two bytes; stable, so that every pile keeps the order of the papers.
         order = np.argsort(targets, kind="stable")
+        places, papers = places.take(order), papers.take(order)
         number = np.bincount(targets)
-        ends = np.cumsum(number)
         found = np.flatnonzero(number)
-        starts = ends[found] - number[found]
-        places, papers = places[order], papers[order]
-        counted = np.add.reduceat(papers, starts).tolist() if len(starts) else []
+        ends = np.cumsum(number.take(found))
+        bounds = [0, *ends.tolist()]
         keys = [NON_TRANSFERABLE if c >= self._candidates else c for c in found.tolist()]
-        bounds = zip(starts.tolist(), ends[found].tolist(), strict=True)
-        sorted_piles = [NumpyPile(places[start:end], papers[start:end]) for start, end in bounds]
-        return dict(zip(keys, sorted_piles, strict=True)), dict(zip(keys, counted, strict=True))
+        counted = np.add.reduceat(papers, bounds[:-1]).tolist() if keys else []
+        parts = zip(keys, bounds, bounds[1:], strict=False)
+        return {c: (places[start:end], papers[start:end]) for c, start, end in parts}, dict(
+            zip(keys, counted, strict=True)
+        )
 
-    def _read_on(
-        self, places: NDArray[np.int64], skip: bytearray
-    ) -> tuple[NDArray[np.int64], NDArray[np.unsignedinteger]]:
+    def _read_on(self, places: Column, skip: bytearray) -> tuple[Column, NDArray[np.uint8 | np.uint16]]:
         """Behind its next continuing candidate each paper's place, and that candidate (or the end mark)."""
-        passed_over = self._passed_over
+        preferences, passed_over = self._preferences, self._passed_over
         passed_over[: len(skip)] = np.frombuffer(skip, np.bool_)
-        places = places.copy()
-        targets = self._preferences[places]
-        waiting = np.flatnonzero(passed_over[targets])
+        targets = preferences.take(places)
+        waiting = np.flatnonzero(passed_over.take(targets))
+        places = places + 1
+        on = places.take(waiting)
         while len(waiting):
-            on = places[waiting] + 1
-            places[waiting] = on
-            reached = self._preferences[on]
+            reached = preferences.take(on)
+            on += 1
             targets[waiting] = reached
-            waiting = waiting[passed_over[reached]]
-        places += targets < self._candidates
+            places[waiting] = on
+            still = np.flatnonzero(passed_over.take(reached))
+            waiting, on = waiting.take(still), on.take(still)
+        # Who stands at the end mark stays there.
+        places -= targets >= self._candidates
         return places, targets
 
     def tally(self) -> dict[int, int]:
