@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hustings.belenios.v1.host import Host, Refused
+from hustings.belenios.v1.host import BoardInUse, Host, Refused
 from hustings.belenios.v1.play import Plan, Threshold, play
 from hustings.belenios.v1.questions import Homomorphic, Lists, NonHomomorphic, Question
 from hustings.belenios.v1.verify import verify
@@ -175,3 +175,22 @@ def test_stuffed_ballot_is_refused(tmp_path: Path) -> None:
     assert refusals[0] == {"ballot-duplicate"}
     assert refusals[1] & {"answer-individual-proof", "ballot-form"}
     assert "ballot-form" in refusals[2]
+
+
+def test_board_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "board.bel"
+    play(plan(MOTION, ballots=1), SEED, path)
+    with Host.resume(path), pytest.raises(BoardInUse, match=r"board\.bel: another process has this board open"):
+        Host.resume(path)
+    with Host.resume(path) as host:
+        assert host.stage == "Result"
+
+
+def test_board_with_a_fault_is_not_continued(tmp_path: Path) -> None:
+    path = tmp_path / "board.bel"
+    play(plan(MOTION, ballots=1), SEED, path)
+    body = path.read_bytes()
+    path.write_bytes(body.replace(b'"height":1,', b'"height":7,'))
+    with pytest.raises(Refused) as refused:
+        Host.resume(path)
+    assert "archive-record-name" in {finding.check for finding in refused.value.findings}

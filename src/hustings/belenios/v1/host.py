@@ -5,6 +5,7 @@ interrupted in the middle of a step is continued from its last whole step.
 """
 
 import os
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -56,12 +57,29 @@ class Refused(ValueError):
         self.findings = tuple(findings)
 
 
+class BoardInUse(ValueError):
+    """A board that another process has open."""
+
+
 def _refuse(check: str, subject: str, expected: str, got: str) -> Refused:
     return Refused([Finding(check, subject, expected, got)])
 
 
+def _hold(file: BinaryIO) -> None:
+    """Keep other processes off the board until the file is closed. Raises `BoardInUse`."""
+    if sys.platform == "win32":  # no such lock there: whoever opens a board sees to it that nobody else does
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise BoardInUse(f"{file.name}: another process has this board open") from None
+
+
 class Host:
-    """One board in one file. Not for two processes at once: whoever opens it holds it."""
+    """One board in one file; whoever opens it holds it, so that two processes never write at once."""
 
     def __init__(self, file: BinaryIO, board: Board, writer: ArchiveWriter) -> None:
         if board.setup is None:
@@ -92,6 +110,8 @@ class Host:
     @classmethod
     def resume(cls, path: Path) -> "Host":
         """Continue a board. Data of a step that never got its event are cut off; anything else wrong is `Refused`."""
+        file = path.open("r+b")
+        _hold(file)
         data = open_archive(path)
         archive, findings = scan(data)
         ends = [record.start + record.size for record in archive.records if record.kind == "event"]
@@ -100,8 +120,8 @@ class Host:
             archive, findings = scan(data[:end])
         board, found = read_board(archive)
         if findings + found:
+            file.close()
             raise Refused(findings + found)
-        file = path.open("r+b")
         file.truncate(end)
         file.seek(end)
         return cls(file, board, ArchiveWriter.resume(file, archive))
