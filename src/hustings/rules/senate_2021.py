@@ -104,7 +104,7 @@ def transfer_surplus(sheet: CountSheet, candidate: CandidateId, values: Transfer
 
 def transfer_value(sheet: CountSheet, candidate: CandidateId, papers: SortedPapers) -> Fraction:
     """(9)(a), (14)(a): the surplus divided by the number of the candidate's papers."""
-    return Fraction(sheet.surplus(candidate), sheet.one) / (papers.transferable + papers.spent)
+    return Fraction(sheet.surplus(candidate), sheet.one * (papers.transferable + papers.spent))
 
 
 def hand_over(
