@@ -10,10 +10,12 @@ from hustings.belenios.v1 import pki
 from hustings.belenios.v1.ballots import check_ballot
 from hustings.belenios.v1.decryption import broken_factors, decrypt_tally
 from hustings.belenios.v1.encoding import write
-from hustings.belenios.v1.group import ED25519, Ciphertext, Element, NotInGroup
+from hustings.belenios.v1.group import ED25519, Ciphertext, Element, NotInGroup, product_of_pairs
+from hustings.belenios.v1.hashing import challenge
 from hustings.belenios.v1.play import ceremony
 from hustings.belenios.v1.proofs import Proof, ProofError, equal_logarithms_hold, prove_equal_logarithms
 from hustings.belenios.v1.questions import Homomorphic, Lists, NonHomomorphic, Question
+from hustings.belenios.v1.questions.shared import decode_ciphertext, pair_texts
 from hustings.belenios.v1.randomness import SeededRandomness
 from hustings.belenios.v1.shuffle import ShuffleProof, broken_equations, shuffle_tally
 from hustings.belenios.v1.tally import read_tally
@@ -91,9 +93,19 @@ def test_ciphertexts_in_another_order_are_refused(question: Question, choice: An
 
 
 def test_commitment_of_one_is_no_proof_of_nonzero() -> None:
+    """With A0 = 1 every equation holds whatever is marked, so that commitment is refused by itself."""
     answer = json.loads(write(LISTED.encrypt(ED25519, Y, CONTEXT, [[0, 0], [1, 1]], rng())))
-    answer["nonzero_proof"]["commitment"] = ED25519.text(ED25519.identity)
-    assert not holds(LISTED, Y, CONTEXT, answer)
+    rows = [[decode_ciphertext(ED25519, pair) for pair in row] for row in answer["choices"]]
+    prefix = f"{CONTEXT}|{pair_texts(ED25519, [pair for row in rows for pair in row])}"
+    total = product_of_pairs(ED25519, [pair for row in rows for pair in row[1:]])
+    w1, w2 = 12345, 67890
+    a1 = ED25519.times(ED25519.power(total.alpha, w1), ED25519.generator_power(w2))
+    a2 = ED25519.times(ED25519.power(total.beta, w1), ED25519.power(Y, w2))
+    forged = challenge(ED25519, f"nonzero|{prefix}|", [ED25519.identity, a1, a2])
+    commitment = ED25519.text(ED25519.identity)
+    answer["nonzero_proof"] = {"commitment": commitment, "challenge": str(forged), "response": [str(w1), str(w2)]}
+    failures = LISTED.check(ED25519, Y, CONTEXT, answer).failures
+    assert [failure.check for failure in failures] == ["answer-nonzero-proof"]
 
 
 def test_key_proof_is_bound_to_the_key() -> None:
