@@ -4,12 +4,18 @@ import csv
 import io
 import json
 from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hustings.count.arithmetic import decimal_text
 from hustings.report.table import Column, StageTable
-from hustings_site.results.result_page import Cell, ResultPage
+from hustings_site.results.result_page import Cell, ClaimedShares, ResultPage
 from hustings_site.results.selectors import turnout_of
 from hustings_site.results.totals_file import OUT
+
+if TYPE_CHECKING:
+    from hustings_site.elections.slates import Slate
+    from hustings_site.results.count_page import ClaimPage
 
 
 def as_json(page: ResultPage) -> dict[str, object]:
@@ -51,25 +57,7 @@ def as_json(page: ResultPage) -> dict[str, object]:
             }
             for place, tally in enumerate(page.tallies)
         ],
-        "lists": [
-            {
-                "publisher": claim.publisher,
-                "source": claim.source,
-                "lists": [
-                    {
-                        "name": row.slate.name if row.slate else None,
-                        "figure": _exact(
-                            None
-                            if row.share.figure is None
-                            else Decimal(row.share.figure.numerator) / row.share.figure.denominator
-                        ),
-                        "vacancies_won": row.share.elected,
-                    }
-                    for row in claim.rows
-                ],
-            }
-            for claim in page.claims
-        ],
+        "lists": _lists(page),
         "facts": [
             {"label": f.label, "value": f.value or None, "certainty": f.certainty, "source": f.source}
             for f in result.facts.all()
@@ -85,6 +73,32 @@ def as_json(page: ResultPage) -> dict[str, object]:
         if result.ballot_file
         else None,
     }
+
+
+def _lists(page: ResultPage) -> list[dict[str, object]]:
+    """Each publisher's lists with what they have: the figures of the first tally, or the votes of the first stage."""
+    rows: list[tuple[ClaimedShares | ClaimPage, Slate | None, str | None, int]] = [
+        (claim, row.slate, _exact_ratio(row.share.figure), row.share.elected)
+        for claim in page.claims
+        for row in claim.rows
+    ]
+    rows += [
+        (claim, row.slate, decimal_text(row.share.votes, claim.shares.decimals), len(row.share.elected))
+        for claim in (page.count.claims if page.count else ())
+        for row in claim.rows
+    ]
+    return [
+        {
+            "publisher": claim.publisher,
+            "source": claim.source,
+            "lists": [
+                {"name": slate.name if slate else None, "figure": figure, "vacancies_won": won}
+                for of, slate, figure, won in rows
+                if of is claim
+            ],
+        }
+        for claim in dict.fromkeys(of for of, *_rest in rows)
+    ]
 
 
 def as_csv(page: ResultPage) -> str:
@@ -109,6 +123,11 @@ def as_csv(page: ResultPage) -> str:
 
 def _cell(cell: Cell) -> str | None:
     return OUT.value if cell.out else _exact(cell.figure)
+
+
+def _exact_ratio(figure: Fraction | None) -> str | None:
+    """A sum of decimal figures, which has an end."""
+    return None if figure is None else _exact(Decimal(figure.numerator) / figure.denominator)
 
 
 def _exact(figure: Decimal | None) -> str | None:

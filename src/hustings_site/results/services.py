@@ -132,6 +132,14 @@ def publish_count(
     """
     names = printed_names(transcript.contest)
     candidates = _candidates_named(contest, names)
+    if transcript.contest.vacancies != contest.vacancies:
+        raise ValidationError(
+            _(
+                "The papers were counted for %(counted)d vacancies, but the contest has %(vacancies)d: "
+                "count them for those."
+            )
+            % {"counted": transcript.contest.vacancies, "vacancies": contest.vacancies}
+        )
     papers = transcript.papers
     result = _new_result(
         contest=contest,

@@ -163,6 +163,13 @@ def test_json_twin_of_a_count_holds_its_transcript(executive: Result, visitor: C
     twin = json.loads(visitor.get(f"{ADDRESS}1/result.json").content)
     assert twin["count"]["transcript"] == json.loads(executive.transcript)
     assert twin["count"]["papers_sha256"] == executive.ballot_file.sha256
+    (claim,) = twin["lists"]
+    assert {each["name"]: (each["figure"], each["vacancies_won"]) for each in claim["lists"]} == {
+        "Anchor": ("447.00000", 4),
+        "Beacon": ("375.00000", 3),
+        "Current": ("117.00000", 1),
+        None: ("141.00000", 1),
+    }
     assert twin["elected"] == [listed.candidate.name for listed in result_page(executive).elected]
 
 

@@ -404,3 +404,35 @@ def test_names_in_papers_cannot_bring_code_into_the_page(
         text = visitor.get(f"{address}{rest}").text
         assert re.findall(r"<script|<i>|<b onload", text) == []
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_correction_counted_for_other_vacancies_is_refused(officers_browser: Client, papers: Draft) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=BLT)
+    officers_browser.post(at(papers, "preview/"))
+    contest = Contest.objects.get()
+    officers_browser.post(f"/desk/results/correct/{contest.pk}/", {"kind": Kind.COUNTED})
+    draft = Draft.objects.get(contest=contest)
+    again = {"rule": "scotland_2011", "vacancies": "3", "correction": "x", "lots": "", "source": "", "electorate": ""}
+    send(officers_browser, draft, again, papers_file=BLT)
+    text = officers_browser.get(at(draft, "preview/")).text
+    assert "The papers were counted for 3 vacancies, but the contest has 2: count them for those." in text
+
+
+def test_correction_with_papers_in_another_order_keeps_everybodys_votes(
+    officers_browser: Client, papers: Draft, visitor: Client
+) -> None:
+    send(officers_browser, papers, PAPERS, papers_file=BLT)
+    officers_browser.post(at(papers, "preview/"))
+    contest = Contest.objects.get()
+    officers_browser.post(f"/desk/results/correct/{contest.pk}/", {"kind": Kind.COUNTED})
+    draft = Draft.objects.get(contest=contest)
+    turned = b'4 2\n9 2 1 0\n4 2 3 0\n4 1 0\n3 3 4 0\n1 4 0\n0\n"Birch"\n"Ash"\n"Cedar"\n"Daphne"\n"Committee"\n'
+    again = {"rule": "scotland_2011", "vacancies": "", "correction": "Order of the paper.", "lots": "", "source": ""}
+    send(officers_browser, draft, again | {"electorate": ""}, papers_file=turned)
+    address = officers_browser.post(at(draft, "preview/"))["Location"]
+    first, second = (visitor.get(f"{address}{number}/stage/1/").text for number in (1, 2))
+    votes = re.compile(
+        r'<th scope="row">(\w+)</th><td class="number">[\d.,]*</td><td[^>]*>[^<]*</td><td class="number">([\d.,]+)'
+    )
+    assert dict(votes.findall(first)) == dict(votes.findall(second))
+    assert dict(votes.findall(second))["Ash"] == "13.00000"
