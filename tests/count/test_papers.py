@@ -7,7 +7,7 @@ from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
 from hustings.count.contest import Candidate, Contest
 from hustings.count.papers import RuledPapers, Ruling, rule_on
-from hustings.count.rulings import marks_within, passing_over_faults, up_to_the_first_fault
+from hustings.count.rulings import closing_gaps, marks_within, passing_over_faults, up_to_the_first_fault
 
 CONTEST = Contest(tuple(Candidate(name, name) for name in "ABC"), 1)
 
@@ -44,6 +44,23 @@ def test_up_to_the_first_fault_takes_no_crosses():
 )
 def test_passing_over_faults(levels, ruling):
     assert passing_over_faults(MarkedPapers(RankingMarks(levels), 1), CONTEST) == ruling
+
+
+@pytest.mark.parametrize(
+    ("levels", "ruling"),
+    [
+        (((), (1,), (), (2,)), Ruling((1, 2), "no 1, no 3")),
+        (((1,), (1,), (0,)), Ruling((1, 0), "2 given to a candidate already ranked")),
+        (((1,), (0, 2), (0,)), Ruling((1,), "2 given to 2 candidates")),
+        (((0, 1), (2,)), Ruling(None, "1 given to 2 candidates")),
+    ],
+)
+def test_closing_gaps(levels, ruling):
+    assert closing_gaps(MarkedPapers(RankingMarks(levels), 1), CONTEST) == ruling
+
+
+def test_closing_gaps_takes_no_crosses():
+    assert closing_gaps(MarkedPapers(ApprovalMarks((0,)), 1), CONTEST) == Ruling(None, "not a ranking")
 
 
 def test_passing_over_faults_takes_no_crosses():

@@ -45,6 +45,25 @@ def passing_over_faults(paper: MarkedPapers, _contest: Contest) -> Ruling:
     return Ruling(tuple(ranked) or None, reason)
 
 
+def closing_gaps(paper: MarkedPapers, _contest: Contest) -> Ruling:
+    """A ranking stands in the order of its numbers, whichever are left out, up to a number given to two candidates; who
+    is ranked twice stands at the first place. Without one clear first choice the paper is invalid."""
+    if not isinstance(paper.marks, RankingMarks):
+        return Ruling(None, "not a ranking")
+    ranked, faults = list[int](), list[str]()
+    for number, level in enumerate(paper.marks.levels, start=1):
+        if len(level) > 1:
+            faults.append(f"{number} given to {len(level)} candidates")
+            break
+        if not level:
+            faults.append(f"no {number}")
+        elif level[0] in ranked:
+            faults.append(f"{number} given to a candidate already ranked")
+        else:
+            ranked.append(level[0])
+    return Ruling(tuple(ranked) or None, ", ".join(faults))
+
+
 def marks_within(paper: MarkedPapers, most: int) -> Ruling:
     """Every candidate named on the paper is marked, in whatever order or way; more than `most` make it invalid.
 

@@ -312,6 +312,11 @@ class CountSheet:
         """Sort piles by next preference, passing over where `skip` is 1, as `Store.partition`; no votes move."""
         return self._store.partition(piles, skip)
 
+    def keep_only(self, source: CandidateId, pile: Pile, papers: int) -> None:
+        """What a candidate is left with when whole papers have been drawn from all parcels: one parcel, or none."""
+        self._open_stage()
+        self.parcels[source] = [Parcel(papers, self.one, pile, self.stage, self._batch)] if papers else []
+
     def hand_over(
         self,
         papers: SortedPapers,
