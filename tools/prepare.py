@@ -100,7 +100,7 @@ COMPILER = Need(
 )
 GETTEXT = Need("gettext", ("gettext",), on_path("msgfmt"), "the pages' translations")
 CHROMIUM = Need("Chromium", ("chromium",), on_path("chromium"), "the tests in a browser")
-FONTS = Need("fonts", ("fonts-dejavu-core",), has_fonts, "readable pictures of pages")
+FONTS = Need("a font", ("fonts-dejavu-core",), has_fonts, "readable pictures of pages")
 POSTGRESQL = Need("PostgreSQL", ("postgresql",), has_database_server, "the site's tests on PostgreSQL")
 
 NEEDS = {
@@ -221,7 +221,7 @@ def install_node_packages() -> str:
     if not on_path("npm")():
         pip_install("--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / "requirements" / "node.txt")
     path = f"{os.environ.get('PATH', os.defpath)}:{VENV / 'bin'}"
-    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     npm = shutil.which("npm", path=path) or "npm"
     environment = {**os.environ, "PATH": path}
     try:

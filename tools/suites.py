@@ -5,6 +5,7 @@
 A check counts as one test. The last lines name why tests were skipped; the very last one holds the sums.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,10 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+import postgres
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest"]
 NO_TESTS_COLLECTED = 5
+STRICT = os.environ.get("HUSTINGS_STRICT") == "1"
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ class Tests:
             report = Path(folder, "report.xml")
             command = [*self.inside, *PYTEST, *self.arguments, f"--junit-xml={report}"]
             status = subprocess.run(command, cwd=ROOT, check=False).returncode
+            if status == postgres.NOT_INSTALLED and not STRICT:
+                return Tally(skipped=Counter({f"{self.name}: no PostgreSQL here": 1}))
             tally = read_report(report) if report.exists() else Tally(failed=1)
         if status not in {0, NO_TESTS_COLLECTED} and not tally.failed:
             tally.failed = 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import postgres
 import suites
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,17 @@ def test_file_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
 def test_nothing_to_run_is_no_failure(tmp_path: Path) -> None:
     tally = suites.Tests("nothing", [str(tmp_path), "--rootdir", str(tmp_path), "-qq"]).run()
     assert str(tally) == "0 passed, 0 failed, 0 skipped"
+
+
+@pytest.mark.parametrize(
+    ("strict", "tally"), [(False, "0 passed, 0 failed, 1 skipped"), (True, "0 passed, 1 failed, 0 skipped")]
+)
+def test_missing_database_is_skipped_but_fails_a_strict_run(
+    strict: bool, tally: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suites, "STRICT", strict)
+    no_server = [sys.executable, "-c", f"exit({postgres.NOT_INSTALLED})"]
+    assert str(suites.Tests("nothing", [], inside=no_server).run()) == tally
 
 
 def test_check_counts_as_one_test() -> None:
