@@ -82,3 +82,21 @@ def test_wheel_with_a_compiler_brings_the_kernel(tmp_path: Path) -> None:
     wheel = build(tmp_path)
     assert KERNEL in files_of(wheel)
     assert "-cp311-abi3-" in wheel.name
+
+
+def test_wheel_brings_the_whole_demonstration(wheel_without_compiler: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel_without_compiler) as archive:
+        archive.extractall(tmp_path)
+    program = "import hustings_site; print(hustings_site.__file__); from hustings.cli import main; main()"
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "HUSTINGS_DATA"}}
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "demo", "--no-serve", "--data", "data"],
+        cwd=tmp_path,
+        env=environment | {"PYTHONPATH": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    where, *steps = ran.stdout.splitlines()
+    assert Path(where).parent.parent == tmp_path
+    assert [step for step in steps if step.startswith("[")][-1].startswith("[4/4] ")
