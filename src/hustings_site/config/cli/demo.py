@@ -53,7 +53,7 @@ def _steps(data: Path) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
 def _open(data: Path) -> Iterator[str]:
     yield "kept from before" if data.exists() else "new"
     keep_secret_key(data)
-    open_site(data)
+    open_site(data, new=True)
 
 
 def _migrate() -> Iterator[str]:
