@@ -14,6 +14,7 @@ from hustings.count.lots import Lots, candidate_order
 from hustings.count.transcript import (
     EVENT_NAMES,
     BatchEnded,
+    CountedAnew,
     Deferred,
     Doomed,
     Elected,
@@ -131,21 +132,16 @@ def _announced(event: Event, transcript: Transcript) -> Iterable[str]:
     match event:
         case QuotaSet():
             yield f"quota {votes(event.quota)} ({event.clause})"
-        case Elected():
-            yield f"  {name(event.candidate)} elected ({event.clause})"
-        case Excluded():
-            yield f"  {name(event.candidate)} excluded ({event.clause})"
-        case Guarded():
-            yield f"  {name(event.candidate)} guarded ({event.clause})"
-        case Doomed():
-            yield f"  {name(event.candidate)} doomed ({event.clause})"
-        case Stands():
-            yield f"  {name(event.candidate)} stands ({event.clause})"
+        case Elected() | Excluded() | Guarded() | Doomed() | Stands():
+            yield f"  {name(event.candidate)} {EVENT_NAMES[type(event)]} ({event.clause})"
         case LostToRounding() | SetAside() | NotTransferred():
             yield f"  {votes(event.votes)} {EVENT_NAMES[type(event)].replace('_', ' ')} ({event.clause})"
         case Deferred():
             waiting = "".join(transcript.contest.names(event.candidates))
             yield f"  deferred {votes(event.votes)} of {waiting} ({event.clause})"
+        case CountedAnew():
+            reached = "".join(transcript.contest.names(event.elected))
+            yield f"  counted anew: {reached or 'nobody'} with the quota ({event.clause})"
         case KeepValuesSet():
             yield from _keeping(event, transcript)
         case Tied():

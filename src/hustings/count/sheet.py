@@ -20,6 +20,7 @@ from hustings.count.papers import Papers, Parcel
 from hustings.count.ties import Reading
 from hustings.count.transcript import (
     BatchEnded,
+    CountedAnew,
     Deferred,
     Doomed,
     Elected,
@@ -374,6 +375,10 @@ class CountSheet:
         self.votes = list(votes)
         self._no_further_preference, self._lost = no_further_preference, lost
         self.check()
+
+    def record_pass(self, elected: Sequence[CandidateId], clause: str) -> None:
+        """Record that all papers were counted anew, and who reached the quota in this pass, in order."""
+        self._write(CountedAnew(self._in_hand(), clause, tuple(elected)))
 
     def set_keep_values(self, keep: Sequence[Votes], revisions: int, clause: str) -> None:
         """Record what each candidate keeps of every vote, worked out in so many revisions."""

@@ -92,6 +92,18 @@ class KeepValuesSet(NamedTuple):
     revisions: int
 
 
+class CountedAnew(NamedTuple):
+    """All papers were counted anew from their first preferences, those excluded left out as if they had never stood.
+
+    `elected` reached the quota in this pass, in order; their surpluses are transferred in the table of the stage. They
+    are elected for good only if nobody need be excluded any more.
+    """
+
+    stage: int
+    clause: str
+    elected: tuple[CandidateId, ...]
+
+
 class Deferred(NamedTuple):
     """Surpluses left where they are for now: `candidates` hold them, `votes` is their total."""
 
@@ -214,6 +226,7 @@ Event = (
     | SetAside
     | NotTransferred
     | KeepValuesSet
+    | CountedAnew
     | Deferred
     | Elected
     | Excluded
@@ -232,6 +245,7 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     SetAside: "set_aside",
     NotTransferred: "not_transferred",
     KeepValuesSet: "keep_values",
+    CountedAnew: "counted_anew",
     Deferred: "deferred",
     Elected: "elected",
     Excluded: "excluded",

@@ -13,6 +13,7 @@ from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded, Purpose
 from hustings.count.transcript import (
     BatchEnded,
+    CountedAnew,
     Deferred,
     Doomed,
     Elected,
@@ -248,6 +249,7 @@ class Narrator:
         yield from (self._set_aside(e) for e in events if isinstance(e, SetAside))
         yield from (self._left(e) for e in events if isinstance(e, NotTransferred))
         yield from self._lost([e for e in events if isinstance(e, LostToRounding)])
+        yield from (self._anew(e) for e in events if isinstance(e, CountedAnew))
         yield from self._keeping([e for e in events if isinstance(e, KeepValuesSet)])
         if ended.stage != self._stages[0].stage:
             yield from (self._quota(e) for e in events if isinstance(e, QuotaSet))
@@ -407,6 +409,15 @@ class Narrator:
             ]
             text = self.words.gettext("What each paper carries: {values}.").format(values=listed(parts))
         yield Told("value", text, clause)
+
+    def _anew(self, event: CountedAnew) -> Told:
+        text = self.words.gettext("All papers are counted anew without those excluded.")
+        if event.elected:
+            pattern = self.words.gettext(
+                "All papers are counted anew without those excluded; {names} reached the quota, surpluses transferred."
+            )
+            text = pattern.format(names=listed([self.names[c] for c in event.elected]))
+        return Told("anew", text, event.clause)
 
     def _keeping(self, events: Sequence[KeepValuesSet]) -> Iterable[Told]:
         """What the candidates keep who do not keep all; those excluded keep nothing, which needs no saying."""
