@@ -274,7 +274,7 @@ class PapersCounted(NamedTuple):
     informal: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, repr=False)
 class Transcript:
     """A count under one rule: what went in (`contest`, `papers`, `lots`), and all `events` in order.
 
