@@ -1,6 +1,7 @@
 """Rankings as columns hold what the lists hold."""
 
 import pickle
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def test_preferences_take_one_byte_up_to_255_candidates(candidates, size):
 def test_columns_stay_as_they_are():
     columns = RankingColumns.of(RankingList([(0, 1)], [4]), 2)
     assert RankingColumns.of(columns, 2) is columns
-    assert pickle.loads(pickle.dumps(columns)) == columns
+    assert astuple(pickle.loads(pickle.dumps(columns))) == astuple(columns)
 
 
 def test_rows_that_do_not_fit_go_into_lists():

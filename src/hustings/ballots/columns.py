@@ -39,7 +39,7 @@ def end_mark(code: PreferenceCode) -> int:
     return (1 << 8 * array(code).itemsize) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RankingColumns:
     """`Rankings` as columns, one entry for each distinct paper, in the byte order of the machine.
 

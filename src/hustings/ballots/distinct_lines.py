@@ -5,10 +5,10 @@ All other lines are handed back as they stand, for the format's own reader. The 
 otherwise NumPy.
 """
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.ballots.columns import RankingColumns, preference_code
+from hustings.ballots.stores import is_installed
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -51,7 +51,7 @@ def distinct_lines(data: "bytes | mmap", start: int, line: int, candidates: int)
     try:
         found = by_kernel(data, start, line, candidates)
     except ImportError:
-        if len(data) < WORTH_NUMPY or find_spec("numpy") is None:
+        if len(data) < WORTH_NUMPY or not is_installed("numpy"):
             return None
         from hustings.ballots.distinct_lines_numpy import by_numpy
 

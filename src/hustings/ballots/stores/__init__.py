@@ -5,8 +5,8 @@ the count sheet's business. Three stores give the same papers for the same piles
 (`numpy`), and a C kernel (`kernel`) where it was built.
 """
 
+import sys
 from collections.abc import Iterable
-from importlib.util import find_spec
 from typing import Any, Protocol
 
 from hustings.ballots.rankings import RankingList, Rankings
@@ -50,9 +50,8 @@ def open_store(rankings: Rankings, candidates: int, name: str = "auto") -> Store
     numbers that it cannot hold (2**32 papers of one kind; pure Python holds any).
     """
     if name == "auto":
-        name = _best_store(rankings)
         try:
-            return open_store(rankings, candidates, name)
+            return open_store(rankings, candidates, _best_store(rankings))
         except OverflowError:
             name = "python"
     if name == "python":
@@ -80,8 +79,12 @@ def _best_store(rankings: Rankings) -> str:
 
 def is_installed(name: str) -> bool:
     """Whether the store of this name can be opened here; imports nothing."""
-    needs = {"python": __name__, "numpy": "numpy", "kernel": f"{__name__}._kernel"}
-    return find_spec(needs[name]) is not None
+    needed = {"python": __name__, "numpy": "numpy", "kernel": f"{__name__}._kernel"}[name]
+    if sys.modules.get(needed):
+        return True
+    from importlib.util import find_spec
+
+    return find_spec(needed) is not None
 
 
 def tally_by_turns(store: Store, candidates: int) -> dict[int, int]:
