@@ -298,16 +298,16 @@ class CountSheet:
 
         They are no longer among the candidate's parcels; votes move only with `hand_over`.
         """
+        return self.sort_each(source, [parcels])[0]
+
+    def sort_each(self, source: CandidateId, groups: Iterable[Iterable[Parcel]]) -> list[SortedPapers]:
+        """`sort` for several groups of a candidate's parcels, each by itself."""
         self._open_stage()
-        taken = list(parcels)
-        gone = {id(parcel) for parcel in taken}
+        taken = [list(parcels) for parcels in groups]
+        gone = {id(parcel) for parcels in taken for parcel in parcels}
         self.parcels[source] = [parcel for parcel in self.parcels[source] if id(parcel) not in gone]
-        piles, papers = self._store.partition([p.pile for p in taken], self._passed_over)
-        spent, spent_pile = papers.pop(NON_TRANSFERABLE, 0), piles.pop(NON_TRANSFERABLE, None)
-        return SortedPapers(
-            source, {CandidateId(c): p for c, p in piles.items()}, {CandidateId(c): n for c, n in papers.items()},
-            spent, spent_pile,
-        )  # fmt: skip
+        found = self._store.partition_each(([p.pile for p in parcels] for parcels in taken), self._passed_over)
+        return [_sorted_papers(source, piles, papers) for piles, papers in found]
 
     def sort_piles(self, piles: Iterable[Pile], skip: bytearray) -> tuple[dict[int, Pile], dict[int, int]]:
         """Sort piles by next preference, passing over where `skip` is 1, as `Store.partition`; no votes move."""
@@ -349,8 +349,9 @@ class CountSheet:
         by_value: dict[Votes, list[Parcel]] = {}
         for parcel in self.parcels[source]:
             by_value.setdefault(value(parcel), []).append(parcel)
-        for each, parcels in sorted(by_value.items(), reverse=True):
-            self.hand_over(self.sort(source, parcels), each, clause)
+        values = sorted(by_value, reverse=True)
+        for each, papers in zip(values, self.sort_each(source, [by_value[v] for v in values]), strict=True):
+            self.hand_over(papers, each, clause)
         if lost := self.votes[source] - leaving:
             self.lose(source, Votes(lost), clause)
 
@@ -536,6 +537,14 @@ class CountSheet:
 
     def _write(self, event: Event) -> None:
         self.transcript.events.append(event)
+
+
+def _sorted_papers(source: CandidateId, piles: dict[int, Pile], papers: dict[int, int]) -> SortedPapers:
+    spent, spent_pile = papers.pop(NON_TRANSFERABLE, 0), piles.pop(NON_TRANSFERABLE, None)
+    return SortedPapers(
+        source, {CandidateId(c): p for c, p in piles.items()}, {CandidateId(c): n for c, n in papers.items()},
+        spent, spent_pile,
+    )  # fmt: skip
 
 
 def _counted(papers: Papers, only_withdrawn: int, votes: int) -> PapersCounted:

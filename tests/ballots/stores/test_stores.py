@@ -59,6 +59,29 @@ def test_partition_of_nothing(store_name):
     assert store.partition([], bytearray(3)) == ({}, {})
 
 
+def test_partition_of_several_groups_is_each_as_if_alone(store_name):
+    store, alone = (open_store(FIVE, 3, store_name) for _ in range(2))
+    piles, _ = store.partition([store.everything()], bytearray(3))
+    same, _ = alone.partition([alone.everything()], bytearray(3))
+    skip = bytearray([1, 0, 0])
+    groups = store.partition_each([[piles[0]], [], [piles[1], piles[2]]], skip)
+    assert [papers for _, papers in groups] == [
+        alone.partition([same[0]], skip)[1],
+        {},
+        alone.partition([same[1], same[2]], skip)[1],
+    ]
+    assert [list(found) for found, _ in groups] == [list(papers) for _, papers in groups]
+    assert [papers for _, papers in groups] == [{1: 10, 2: 20}, {}, {1: 40, NON_TRANSFERABLE: 110}]
+
+
+def test_many_groups_of_many_candidates(store_name):
+    rankings = RankingList([(c, 299 - c) for c in range(300) if c != 299 - c], [1] * 300)
+    store = open_store(rankings, 300, store_name)
+    piles, _ = store.partition([store.everything()], bytearray(300))
+    groups = store.partition_each([[pile] for pile in piles.values()], bytearray(300))
+    assert [papers for _, papers in groups] == [{299 - c: 1} for c in range(300)]
+
+
 def test_no_papers_at_all(store_name):
     store = open_store(RankingList((), ()), 3, store_name)
     assert store.partition([store.everything()], bytearray(3)) == ({}, {})

@@ -38,6 +38,11 @@ class Store(Protocol):
         times their weight. The piles handed in are used up.
         """
 
+    def partition_each(
+        self, groups: Iterable[Iterable[Pile]], skip: bytearray
+    ) -> list[tuple[dict[int, Pile], dict[int, int]]]:
+        """Several partitions with the same `skip`, each as if alone: quicker where there are many small ones."""
+
     def tally(self) -> dict[int, int]:
         """How many papers name each candidate anywhere, {candidate: papers}, by ascending candidate."""
 

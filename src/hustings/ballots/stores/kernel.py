@@ -26,5 +26,10 @@ class KernelStore:
     def partition(self, piles: Iterable[KernelPile], skip: bytearray) -> tuple[dict[int, bytes], dict[int, int]]:
         return partition(self._preferences, self._wide, piles, skip)
 
+    def partition_each(
+        self, groups: Iterable[Iterable[KernelPile]], skip: bytearray
+    ) -> list[tuple[dict[int, bytes], dict[int, int]]]:
+        return [partition(self._preferences, self._wide, piles, skip) for piles in groups]
+
     def tally(self) -> dict[int, int]:
         return tally_by_turns(self, self._candidates)

@@ -30,24 +30,37 @@ class NumpyStore:
         return self._starts.astype(np.int64), self._values.astype(np.int64)
 
     def partition(self, piles: Iterable[NumpyPile], skip: bytearray) -> tuple[dict[int, NumpyPile], dict[int, int]]:
-        given = list(piles)
-        if not given:
-            return {}, {}
-        places, papers = given[0] if len(given) == 1 else map(np.concatenate, zip(*given, strict=True))
+        return self.partition_each([piles], skip)[0]
+
+    def partition_each(
+        self, groups: Iterable[Iterable[NumpyPile]], skip: bytearray
+    ) -> list[tuple[dict[int, NumpyPile], dict[int, int]]]:
+        given = [list(piles) for piles in groups]
+        found: list[tuple[dict[int, NumpyPile], dict[int, int]]] = [({}, {}) for _ in given]
+        piles = [pile for group in given for pile in group]
+        if not piles:
+            return found
+        places, papers = piles[0] if len(piles) == 1 else map(np.concatenate, zip(*piles, strict=True))
         places, targets = self._read_on(places, skip)
-        # Radix sort, since targets are of one or two bytes; stable, so that every pile keeps the order of the papers.
-        order = np.argsort(targets, kind="stable")
+        nobody = self._candidates
+        keys = np.minimum(targets, nobody)
+        if len(given) > 1:
+            sizes = [sum(len(each) for each, _ in group) for group in given]
+            first_key = np.arange(len(given)) * (nobody + 1)
+            keys = np.repeat(first_key.astype(np.min_scalar_type(len(given) * (nobody + 1))), sizes) + keys
+        # Radix sort, since keys mostly take one or two bytes; stable, so that every pile keeps the order of the papers.
+        order = np.argsort(keys, kind="stable")
         places, papers = places.take(order), papers.take(order)
-        number = np.bincount(targets)
-        found = np.flatnonzero(number)
-        ends = np.cumsum(number.take(found))
-        bounds = [0, *ends.tolist()]
-        keys = [NON_TRANSFERABLE if c >= self._candidates else c for c in found.tolist()]
-        counted = np.add.reduceat(papers, bounds[:-1]).tolist() if keys else []
-        parts = zip(keys, bounds, bounds[1:], strict=False)
-        return {c: (places[start:end], papers[start:end]) for c, start, end in parts}, dict(
-            zip(keys, counted, strict=True)
-        )
+        number = np.bincount(keys)
+        held = np.flatnonzero(number)
+        bounds = [0, *np.cumsum(number.take(held)).tolist()]
+        counted = np.add.reduceat(papers, bounds[:-1]).tolist() if len(held) else []
+        for key, start, end, total in zip(held.tolist(), bounds, bounds[1:], counted, strict=False):
+            group, candidate = divmod(key, nobody + 1)
+            candidate = NON_TRANSFERABLE if candidate == nobody else candidate
+            found[group][0][candidate] = places[start:end], papers[start:end]
+            found[group][1][candidate] = total
+        return found
 
     def _read_on(self, places: Column, skip: bytearray) -> tuple[Column, NDArray[np.uint8 | np.uint16]]:
         """Behind its next continuing candidate each paper's place, and that candidate (or the end mark)."""

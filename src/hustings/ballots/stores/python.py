@@ -39,6 +39,11 @@ class PythonStore:
         order = sorted(found, key=lambda c: (c == NON_TRANSFERABLE, c))
         return {c: found[c] for c in order}, {c: sum(papers[i] for i in found[c]) for c in order}
 
+    def partition_each(
+        self, groups: Iterable[Iterable[list[int]]], skip: bytearray
+    ) -> list[tuple[dict[int, list[int]], dict[int, int]]]:
+        return [self.partition(piles, skip) for piles in groups]
+
     def contents(self, pile: Iterable[int]) -> Iterator[tuple[tuple[int, ...], int]]:
         """The papers of a pile: their preferences and how many, each as many times as its weight."""
         return ((self._preferences[i], self._papers[i]) for i in pile)
