@@ -7,12 +7,15 @@ PARTS are peers, large, ward and growth; all of them by default, which takes abo
 """
 
 import cProfile
+import functools
 import io
+import json
 import math
 import os
 import platform
 import pstats
 import statistics
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -70,16 +73,14 @@ def peer(program: Peer, file: str, *, once: bool = False) -> Program:
     return Program(program.name, command, elects(winners(file, program.counted_by)))
 
 
-KNOWN: dict[tuple[str, str], list[int]] = {}
-
-
+@functools.cache
 def winners(file: str, rule: Callable[[timing.Election], list[int]] = independent.scottish) -> list[int]:
-    """Who the independent count of a rule elects."""
-    key = (file, rule.__name__)
-    if key not in KNOWN:
-        print(f"  independent count of {file}: {rule.__name__}", file=sys.stderr)
-        KNOWN[key] = rule(timing.read(str(FILES[file].made())))
-    return KNOWN[key]
+    """Who the independent count of a rule elects. In a process of its own: the memory of this one must stay small,
+    since the peak of a program that it starts is never told as less."""
+    print(f"  independent count of {file}: {rule.__name__}", file=sys.stderr)
+    command = [sys.executable, "-m", "benchmarks.independent", FILES[file].made(), rule.__name__]
+    found: list[int] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+    return found
 
 
 # The parts -----------------------------------------------------------------------------------------------------------

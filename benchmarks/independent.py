@@ -4,10 +4,12 @@ Each takes an election and gives who is elected, ascending. Papers lie in parcel
 the place up to which it was read, and how many bear it.
 """
 
+import json
+import sys
 from collections.abc import Callable, Collection
 from fractions import Fraction
 
-from benchmarks.timing import Election
+from benchmarks.timing import Election, read
 
 Value = int | Fraction
 Parcels = dict[Value, list[tuple[tuple[int, ...], int, int]]]
@@ -133,3 +135,7 @@ def equal_values(election: Election) -> list[int]:
             if held and votes:
                 each = Fraction(votes) / held
                 count.pass_on(source, lambda _value, each=each: each, count.continuing)
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[2]](read(sys.argv[1]))))

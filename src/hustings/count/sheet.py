@@ -340,6 +340,7 @@ class CountSheet:
         if papers.spent:
             votes = credit(papers.spent) if credit and left_at else None
             self._receive(clause, papers.source, None, papers.spent, left_at, papers.spent_pile, votes)
+        self.check()
 
     def transfer(
         self, source: CandidateId, value: Callable[[Parcel], Votes], clause: str, *, leaving: Votes = NO_VOTES
@@ -435,6 +436,7 @@ class CountSheet:
     def end_stage(self, action: str, candidates: Sequence[CandidateId], clause: str) -> None:
         """Rule off the stage: the table of votes goes into the transcript and the history."""
         self._open_stage()
+        self.check()
         table = tuple(self.votes)
         self._write(StageEnded(self.stage, clause, action, tuple(candidates), table, *self._outside(), self.quota))
         self.history.append(table)
@@ -484,7 +486,7 @@ class CountSheet:
     # -- keeping it balanced ------------------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Raise CountError unless the sheet balances."""
+        """Raise CountError unless the sheet balances: after each hand-over, loss and stage."""
         elsewhere = self._no_further_preference + self._lost + self._not_transferred
         if sum(self.votes) + elsewhere != self.total:
             msg = f"stage {self.stage} does not balance: {sum(self.votes)} + {elsewhere} is not {self.total}"
@@ -512,7 +514,6 @@ class CountSheet:
             if pile is not None:
                 self.parcels[target].append(Parcel(papers, value, pile, self.stage, self._batch))
         self._write(Transfer(self.stage, clause, source, target, papers, value, votes))
-        self.check()
 
     def _outside(self) -> tuple[Votes, Votes, Votes]:
         return Votes(self._no_further_preference), Votes(self._lost), Votes(self._not_transferred)
