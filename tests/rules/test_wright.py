@@ -3,8 +3,12 @@
 from textwrap import dedent
 
 import pytest
+from tellers import count_sheet, papers_in_a_line
 
-from hustings.count.lots import LotNeeded, Lots
+from hustings.ballots.paper import CandidateId
+from hustings.contests.outcome import Arrangements, Reopen, counted_contest, hold_contest
+from hustings.count.contest import Candidate, Contest
+from hustings.count.lots import LotNeeded, Lots, candidate_order
 from hustings.rules import find_rule
 
 CASES = {
@@ -164,6 +168,21 @@ CASES = {
           A elected (step 5)
           B elected (step 5)""",
     ),
+    "step 5 of them, the most votes first": (
+        3,
+        "9 A, 2 B, 3 C, 1 D",
+        {},
+        """\
+        quota 4 (step 2)
+          counted anew: A with the quota (step 1)
+        1 first preferences: A 4 B 2 C 3 D 1; non-transferable 5
+          D excluded (step 4)
+          counted anew: A with the quota (step 1)
+        2 exclusion D: A 4 B 2 C 3 D 0; non-transferable 6
+          A elected (step 5)
+          C elected (step 5)
+          B elected (step 5)""",
+    ),
     "a gap or equal preferences end a paper; invalid without a first": (
         1,
         "5 A>>B, 2 B>A=C, 4 C, 1 A=B, 1 >A, 2 -",
@@ -287,3 +306,29 @@ def test_without_a_lot_the_count_stops_and_asks(vacancies, papers, question, hol
 
 def test_the_rule_is_marked_as_unverified():
     assert not find_rule("wright").verified
+
+
+def test_each_further_ron_stands_in_a_pass_that_elects_the_one_before():
+    profile = papers_in_a_line("9 R>C, 3 A, 2 B, 1 C", "RABC")
+    contest = Contest(tuple(Candidate(name, name) for name in profile.candidates), 3)
+    arrangements = Arrangements(contest, reopen=Reopen(CandidateId(0), "again"))
+    outcome = hold_contest(find_rule("wright"), profile, arrangements, candidate_order(counted_contest(arrangements)))
+    assert count_sheet(outcome.transcript) == dedent("""\
+        quota 4 (step 2)
+          counted anew: RR 2 with the quota (step 1)
+        1 first preferences: R 4 A 3 B 2 C 1 R 2 4 R 3 0.99999999; non-transferable 0.00000001
+          R 2 stands (step 4)
+          R 3 stands (step 4)
+          R 3 excluded (step 4)
+          counted anew: RR 2 with the quota (step 1)
+        2 exclusion R 3: R 4 A 3 B 2 C 1.99999999 R 2 4 R 3 0; non-transferable 0.00000001
+          C excluded (step 4)
+          counted anew: RR 2 with the quota (step 1)
+        3 exclusion C: R 4 A 3 B 2 C 0 R 2 4 R 3 0; non-transferable 2
+          B excluded (step 4)
+          counted anew: RR 2 with the quota (step 1)
+        4 exclusion B: R 4 A 3 B 0 C 0 R 2 4 R 3 0; non-transferable 4
+          R elected (step 5)
+          R 2 elected (step 5)
+          A elected (step 5)""")
+    assert (outcome.seated, outcome.vacant) == ((1,), ("R was elected", "R 2 was elected"))

@@ -402,9 +402,16 @@ class CountSheet:
         self.elected.append(candidate)
         self.transcript.held_when_elected[candidate] = tuple(self.parcels[candidate])
         self._write(Elected(self.stage, clause, candidate, self.votes[candidate], len(self.elected)))
-        if self._waiting and self.contest.reopening and candidate in self.contest.reopening.chain:
-            self._stand(self._waiting.pop(0), clause)
+        chain = self.contest.reopening.chain if self.contest.reopening else ()
+        if candidate in chain:
+            self.let_stand(chain[chain.index(candidate) + 1 :][:1], clause)
         self._weigh_constraints()
+
+    def let_stand(self, candidates: Iterable[CandidateId], clause: str) -> None:
+        """Let those of the candidates stand who waited for the "re-open nominations" before them to be elected."""
+        for candidate in [c for c in candidates if c in self._waiting]:
+            self._waiting.remove(candidate)
+            self._stand(candidate, clause)
 
     def exclude(self, candidate: CandidateId, clause: str) -> None:
         """Exclude a continuing candidate; the papers stay until they are transferred."""

@@ -8,8 +8,9 @@ others. The name carries no year, since no text with a date was followed.
 Each stage is one *pass*: all papers, at value one, to the first candidate not excluded; then all surpluses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from hustings.ballots.paper import CandidateId, MarkKind
 from hustings.count.arithmetic import Votes, divide_down
@@ -33,6 +34,7 @@ def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
     this_pass = hold_pass(sheet, contest, papers, lots)
     write_down(sheet, this_pass, "first preferences", ())
     while not completed(sheet, this_pass):
+        sheet.let_stand([*this_pass.elected, *this_pass.continuing], "step 4")
         candidate = lowest(sheet, this_pass)
         sheet.exclude(candidate, "step 4")
         this_pass = hold_pass(sheet, contest, papers, lots)
@@ -43,8 +45,7 @@ def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
 def hold_pass(sheet: CountSheet, contest: Contest, papers: Papers, lots: Lots) -> CountSheet:
     """Steps 1 to 3: a count of its own without the excluded: quota from the papers that still name somebody, whoever
     reaches it, the surpluses one after another."""
-    without_excluded = replace(contest, withdrawn=contest.withdrawn | frozenset(sheet.excluded))
-    one = CountSheet(without_excluded, papers, lots, rule="wright", decimals=DECIMALS)
+    one = CountSheet(as_if_never_stood(contest, sheet.excluded), papers, lots, rule="wright", decimals=DECIMALS)
     one.sort_first_preferences("step 1")
     one.set_quota(quota(one), one.total, "step 2")
     one.end_stage("first preferences", (), "step 1")
@@ -52,6 +53,15 @@ def hold_pass(sheet: CountSheet, contest: Contest, papers: Papers, lots: Lots) -
     while one.unfilled and (over := [c for c in one.elected if one.surplus(c)]):
         transfer_surplus(one, largest_surplus(sheet, one, over))
     return one
+
+
+def as_if_never_stood(contest: Contest, excluded: Collection[CandidateId]) -> Contest:
+    """Step 4: the contest without the excluded. Where "re-open nominations" is one of them, no further one stands."""
+    chain = contest.reopening.chain if contest.reopening else ()
+    standing = tuple(takewhile(lambda c: c not in excluded, chain))
+    reopening = contest.reopening._replace(chain=standing) if contest.reopening and standing else None
+    gone = {*excluded, *chain} - {*standing}
+    return replace(contest, withdrawn=contest.withdrawn | gone, reopening=reopening)
 
 
 def quota(one: CountSheet) -> Votes:
@@ -103,20 +113,25 @@ def write_down(sheet: CountSheet, one: CountSheet, action: str, candidates: Sequ
 
 def completed(sheet: CountSheet, one: CountSheet) -> bool:
     """Step 5: a pass that fills every vacancy ends the count; so does having no more candidates than vacancies."""
-    possible = [c for c in sheet.continuing if c not in sheet.doomed()]
-    if one.unfilled and len(possible) > sheet.unfilled:
-        return False
-    rest = [c for c in sheet.by_votes(possible) if c not in one.elected] if one.unfilled else []
-    for candidate in [*one.elected, *rest]:
+    while one.unfilled and (rest := possible(one)):
+        if len(rest) > one.unfilled:
+            return False
+        one.elect(one.by_votes(rest)[0], "step 5")
+    for candidate in one.elected:
         sheet.elect(candidate, "step 5")
     return True
 
 
+def possible(one: CountSheet) -> list[CandidateId]:
+    """Continuing candidates of a pass for whom a place can be left."""
+    return [c for c in one.continuing if c not in one.doomed()]
+
+
 def lowest(sheet: CountSheet, one: CountSheet) -> CandidateId:
-    """Step 4: the lowest of those without the quota. Reading: ties go to the lot."""
-    candidates = [c for c in sheet.doomed() or sheet.excludable() if c not in one.elected]
-    least = min(sheet.votes[c] for c in candidates)
-    tied = [c for c in candidates if sheet.votes[c] == least]
+    """Step 4: the lowest of those not elected in the pass. Reading: ties go to the lot."""
+    candidates = one.doomed() or one.excludable()
+    least = min(one.votes[c] for c in candidates)
+    tied = [c for c in candidates if one.votes[c] == least]
     return sheet.choose(tied, Purpose.EXCLUDE, no_earlier_stage, earlier="step 4", lot="step 4")
 
 
