@@ -220,3 +220,13 @@ def test_constraints_with_re_open_nominations_are_refused(profile_of):
     assert str(refused.value) == (
         "no text that we know combines constraints with re-open nominations; drop one of the two"
     )
+
+
+@pytest.mark.parametrize("rule", ["meek_openstv", "warren_1994", "wigm_prf_2009_batch", "ers_1997"])
+def test_a_group_is_excluded_only_as_far_as_the_constraints_let_it(rule, profile_of):
+    """B, D and the rest are far ahead; of A, C and E two must be elected, so they cannot all go together."""
+    held = contest({"A": "young", "B": "", "C": "young", "D": "", "E": "young"}, 3, Constraint("young", 2))
+    profile = profile_of("1 A, 8 B, 2 C, 8 D, 11 A>B, 1 A>B>C, 1 A>C", "ABCDE")
+    elected = hold_count(find_rule(rule), profile, held, candidate_order(held)).elected
+    assert len(elected) == 3
+    assert meets(frozenset(elected), held)

@@ -425,6 +425,15 @@ class CountSheet:
         self._write(Excluded(self.stage, clause, candidate, self.votes[candidate]))
         self._weigh_constraints()
 
+    def exclude_each(self, candidates: Sequence[CandidateId], clause: str) -> list[CandidateId]:
+        """Exclude these in turn, each only if constraints still let them go once the one before is out; who was."""
+        excluded = []
+        for candidate in candidates:
+            if candidate in self.doomed() or candidate in self.excludable():
+                self.exclude(candidate, clause)
+                excluded.append(candidate)
+        return excluded
+
     def defer(self, candidates: Sequence[CandidateId], clause: str) -> None:
         """Record that these candidates' surpluses wait."""
         self._open_stage()

@@ -121,11 +121,7 @@ def lowest(sheet: CountSheet, candidates: Sequence[CandidateId]) -> CandidateId:
 def exclude(sheet: CountSheet, candidates: Sequence[CandidateId], clause: str) -> None:
     """s.9(g) to (j): defeat them and transfer all their ballots, a single transfer (k). Ballots that name no continuing
     candidate are exhausted. s.9(l): the transfer is completed even when the last quota is reached."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, clause)
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, clause)
     for candidate in excluded:
         filed = file_one_after_another(sheet, candidate, in_order_counted(sheet, candidate), sheet.quota or 0)
         sheet.keep_only(candidate, [], 0)

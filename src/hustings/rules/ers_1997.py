@@ -187,11 +187,7 @@ def exclude(sheet: CountSheet, candidates: Sequence[CandidateId]) -> None:
 
     5.5.1: where this leaves only as many as there are places, nobody's papers move.
     """
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, "5.2.5")
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, "5.2.5")
     if not can_complete(sheet):
         transfer_papers(sheet, excluded)
     for candidate in excluded:

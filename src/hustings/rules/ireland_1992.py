@@ -153,11 +153,7 @@ def lowest(sheet: CountSheet, candidates: Sequence[CandidateId]) -> CandidateId:
 def exclude(sheet: CountSheet, candidates: Sequence[CandidateId]) -> None:
     """s.122: exclude them, each only if constraints still let them go once the one before is out, and transfer all
     their papers in one count. s.124: no further transfer once the last vacancies can be filled."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, "s.122")
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, "s.122")
     done = filling_last_vacancies(sheet) is not None
     for candidate in excluded:
         if not done:

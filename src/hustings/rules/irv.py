@@ -119,11 +119,7 @@ def lowest_together(sheet: CountSheet) -> list[CandidateId]:
 
 def exclude(sheet: CountSheet, candidates: list[CandidateId]) -> None:
     """(3), (5): exclude, each only if constraints still let them go, then transfer the papers at full value."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, "step 3")
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, "step 3")
     for candidate in excluded:
         sheet.transfer(candidate, value=lambda parcel: parcel.value, clause="step 5")
     sheet.end_stage("exclusion", excluded, "step 3")

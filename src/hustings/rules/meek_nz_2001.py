@@ -66,8 +66,7 @@ def hold(
     while not complete(sheet):
         losers = who_is_excluded(sheet, numbers) if sheet.stage >= first_exclusion_after else []
         losers = losers or ([] if getting_on else [lowest(sheet, numbers, "cl.23")])
-        for candidate in losers:
-            sheet.exclude(candidate, "cl.13")
+        losers = sheet.exclude_each(losers, "cl.13")
         if losers and complete(sheet):
             last_step(sheet, keeping, losers)
         else:

@@ -123,11 +123,10 @@ def lowest(sheet: CountSheet, beside: list[CandidateId]) -> CandidateId:
 
 
 def exclude(sheet: CountSheet, keeping: KeepValues, candidates: list[CandidateId]) -> None:
-    """(6), (9): exclude all of them, then credit all votes anew."""
-    for candidate in candidates:
-        sheet.exclude(candidate, "(6)")
+    """(6), (9): exclude all of them, each only if constraints still let them go, then credit all votes anew."""
+    excluded = sheet.exclude_each(candidates, "(6)")
     keeping.distribute()
-    rule_off(sheet, keeping, "exclusion", sorted(candidates))
+    rule_off(sheet, keeping, "exclusion", sorted(excluded))
 
 
 RULES = (

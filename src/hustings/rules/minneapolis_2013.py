@@ -123,11 +123,7 @@ def lowest(sheet: CountSheet) -> CandidateId:
 def exclude(sheet: CountSheet, candidates: Sequence[CandidateId], clause: str) -> None:
     """Clauses c and e: exclude them, each only if constraints still let them go once the one before is out, and
     transfer their votes, unless only as many continue now as there are vacancies left."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, clause)
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, clause)
     final = len(sheet.continuing) - len(sheet.doomed()) <= sheet.unfilled
     for candidate in excluded:
         if final:

@@ -145,11 +145,7 @@ def lowest(sheet: CountSheet, candidates: Sequence[CandidateId]) -> CandidateId:
 def exclude(sheet: CountSheet, candidates: Sequence[CandidateId]) -> None:
     """r.51(1), (4): exclude these candidates, each only if constraints still let them go once the one before is out,
     and transfer their papers. r.52(3): no further once the last vacancies can be filled."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, "r.51(1)" if len(candidates) == 1 else "r.51(12)")
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, "r.51(1)" if len(candidates) == 1 else "r.51(12)")
     transfer_papers(sheet, excluded)
     for candidate in excluded:
         if sheet.votes[candidate]:

@@ -118,11 +118,7 @@ def lowest(sheet: CountSheet) -> CandidateId:
 def exclude(sheet: CountSheet, candidates: Sequence[CandidateId], clause: str) -> None:
     """B.2, B.4: exclude them, each only if constraints still let them go once the one before is out, and transfer
     their papers unless that completes the count (D.3)."""
-    excluded = []
-    for candidate in candidates:
-        if candidate in sheet.doomed() or candidate in sheet.excludable():
-            sheet.exclude(candidate, clause)
-            excluded.append(candidate)
+    excluded = sheet.exclude_each(candidates, clause)
     for candidate in excluded:
         if complete(sheet):
             sheet.leave_untransferred(candidate, "D.3")
