@@ -142,7 +142,7 @@ def tell_apart(data: "bytes | mmap", start: int, line: int) -> ToldApart | None:
 
 def let_go(data: "bytes | mmap", start: int, stop: int) -> None:
     """Let a stretch of a mapped file out of memory; it is read again if it is looked at again."""
-    if not isinstance(data, bytes):
+    if not isinstance(data, bytes) and hasattr(data, "madvise"):
         from mmap import MADV_DONTNEED
 
         whole = start - start % PAGE
