@@ -29,6 +29,7 @@ from benchmarks.runs import ROOT, Program, Run, elects, middle, ratios, rounds, 
 
 PAGE = ROOT / "docs" / "benchmarks" / "counting.md"
 OURS = ROOT / "benchmarks" / "ours.py"
+HUSTINGS = Path(sys.executable).with_name("hustings")
 MIB = 1 << 20
 STORES = ("python", "numpy", "kernel")
 ROUNDS = 5
@@ -145,8 +146,9 @@ def large(full: bool) -> list[str]:
     file = FILES["c"].made()
     size = file.stat().st_size
     digest = Program("sha256sum", ["sha256sum", file])
-    nothing = Program("python -c pass", [sys.executable, "-c", "pass"])
-    found = rounds([digest, ours("c", "numpy", once=True), ours("c", "kernel", once=True), nothing], ROUNDS)
+    options = ["count", "--rule", "scotland_2011", "--lots", "candidate-order", file]
+    command = Program("hustings count", [HUSTINGS, *options], whole_report)
+    found = rounds([digest, ours("c", "numpy", once=True), ours("c", "kernel", once=True), command], ROUNDS)
     hashing = [each.cpu for each in found["sha256sum"]]
     lines = [
         "## Large files",
@@ -154,7 +156,7 @@ def large(full: bool) -> list[str]:
         *told(
             f"""File c: 5,000,000 papers, 975,825 of them distinct, 100 candidates for 6 vacancies, {size / 1e6:.0f} MB.
             From text to winners through the library, whole process, beside `sha256sum` of the same file in the same
-            round. (`hustings count` also hashes the file, in a thread of its own, which is a `sha256sum` more of CPU.)
+            round; then `hustings count`, which also hashes the file and writes the report of every stage.
             The aims stand in brackets."""
         ),
         "",
@@ -162,12 +164,15 @@ def large(full: bool) -> list[str]:
         "|---|---|---|---|",
         f"| sha256sum | {middle(hashing)} | | |",
     ]
-    for store, aim in (("numpy", 4), ("kernel", 1.25)):
-        runs = found[store]
-        beside = middle(ratios([each.cpu for each in runs], hashing))
-        peak = max(each.peak for each in runs)
+    for name, title, aim in (
+        ("numpy", "Hustings, numpy", " [4]"),
+        ("kernel", "Hustings, kernel", " [1.25]"),
+        ("hustings count", "`hustings count`, kernel", ""),
+    ):
+        seconds = [each.cpu for each in found[name]]
+        peak = max(each.peak for each in found[name])
         lines.append(
-            f"| Hustings, {store} | {middle([each.cpu for each in runs])} | × {beside} [{aim}] "
+            f"| {title} | {middle(seconds)} | × {middle(ratios(seconds, hashing))}{aim} "
             f"| {peak / MIB:.0f} MiB, × {peak / size:.2f} [2] |"
         )
     lines += ["", "File d: 1,000,000 papers, all different, 30 candidates for 5 vacancies, 85 MB.", ""]
@@ -186,7 +191,7 @@ def ward(_full: bool) -> list[str]:
     """A small election, whole process, with its full stage table."""
     options = ["count", "--rule", "scotland_2011", "--lots", "candidate-order", FILES["w"].made()]
     imports = Program("imports", [sys.executable, "-c", "import click, dataclasses, json"])
-    count = Program("hustings count", [Path(sys.executable).with_name("hustings"), *options], stage_table)
+    count = Program("hustings count", [HUSTINGS, *options], whole_report)
     nothing = Program("python -c pass", [sys.executable, "-c", "pass"])
     run(count)
     found = {name: [each.cpu for each in runs] for name, runs in rounds([count, imports, nothing], 21).items()}
@@ -210,10 +215,10 @@ def ward(_full: bool) -> list[str]:
     ]
 
 
-def stage_table(printed: str) -> None:
-    """The report tells as many stages as it should."""
+def whole_report(printed: str) -> None:
+    """The report has its stage table, and all vacancies are filled."""
     assert "first preferences" in printed
-    assert "Elected: 4 of 4" in printed
+    assert "Elected: 4 of 4" in printed or "Elected: 6 of 6" in printed
 
 
 def growth(_full: bool) -> list[str]:

@@ -19,6 +19,7 @@ from timing import report_count  # noqa: E402 - from here on things are hidden
 
 from hustings.ballots.columns import RankingColumns  # noqa: E402
 from hustings.ballots.formats import read_papers  # noqa: E402
+from hustings.ballots.stores import open_store  # noqa: E402
 from hustings.count.contest import contest_of  # noqa: E402
 from hustings.count.lots import candidate_order  # noqa: E402
 from hustings.rules import find_rule, hold_count  # noqa: E402
@@ -29,6 +30,7 @@ read_in = time.process_time() - started
 if store != "python":
     # Small files are read as lists where there is no kernel; NumPy then counts columns, which are made here.
     profile = replace(profile, plain=RankingColumns.of(profile.plain, len(profile.candidates)))
+open_store(profile.plain, len(profile.candidates), store)  # imports what it stands on
 contest = contest_of(profile)
 rule, lots = find_rule("scotland_2011"), candidate_order(contest)
 prepared_in = time.process_time() - started - read_in

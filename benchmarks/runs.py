@@ -76,10 +76,13 @@ def elects(expected: Sequence[int]) -> Callable[[str], None]:
 
 def middle(figures: Sequence[float], digits: int = 3) -> str:
     """Median and range, as "1.23 (1.20-1.31)", to so many significant digits."""
-    median, least, most = (
-        f"{figure:.{digits}g}" for figure in (statistics.median(figures), min(figures), max(figures))
-    )
+    median, least, most = (plain(figure, digits) for figure in (statistics.median(figures), min(figures), max(figures)))
     return f"{median} ({least}–{most})"
+
+
+def plain(figure: float, digits: int) -> str:
+    """A figure to so many significant digits, without an exponent where it is large."""
+    return f"{float(f'{figure:.{digits}g}'):.0f}" if figure >= 10**digits else f"{figure:.{digits}g}"
 
 
 def ratios(above: Sequence[float], below: Sequence[float]) -> list[float]:
