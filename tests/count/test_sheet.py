@@ -170,6 +170,27 @@ def test_the_sheet_refuses_to_go_on_out_of_balance():
     assert str(refused.value) == "stage 1 does not balance: 11 + 1 is not 11"
 
 
+class LeakyVotes(list[int]):
+    """Votes of which every credit to C comes up one short, to see at which event the sheet notices."""
+
+    def __setitem__(self, candidate: int, votes: int) -> None:
+        super().__setitem__(candidate, votes - 1 if candidate == C and votes > self[candidate] else votes)
+
+
+def test_the_sheet_stops_at_the_very_event_that_loses_a_vote():
+    sheet = open_sheet()
+    sheet.end_stage("first preferences", (), "first")
+    sheet.elect(A, "elected")
+    sheet.exclude(B, "out")
+    sheet.votes = LeakyVotes(sheet.votes)
+    papers = sheet.sort(B, sheet.parcels[B])
+    papers = papers._replace(spent=1)
+    with pytest.raises(CountError) as refused:
+        sheet.hand_over(papers, 1, "moved")
+    assert str(refused.value) == "stage 2 does not balance: 10 + 0 is not 11"
+    assert sheet.transcript.events[-1] == Transfer(2, "moved", B, C, 3, 1, 3)
+
+
 def test_protected_candidates_are_not_excluded():
     sheet = open_sheet(Contest(tuple(Candidate(name, name) for name in "ABC"), 2, protected=frozenset({C})))
     with pytest.raises(CountError) as refused:

@@ -502,7 +502,7 @@ class CountSheet:
     # -- keeping it balanced ------------------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Raise CountError unless the sheet balances: after each hand-over, loss and stage."""
+        """Raise CountError unless the whole sheet balances: after each hand-over, loss and stage."""
         elsewhere = self._no_further_preference + self._lost + self._not_transferred
         if sum(self.votes) + elsewhere != self.total:
             msg = f"stage {self.stage} does not balance: {sum(self.votes)} + {elsewhere} is not {self.total}"
@@ -519,6 +519,7 @@ class CountSheet:
         credited: Votes | None = None,
     ) -> None:
         votes = Votes(papers * value) if credited is None else credited
+        before = self._balance_of(source, target)
         if source is None:
             self.total = Votes(self.total + votes)
         else:
@@ -530,6 +531,17 @@ class CountSheet:
             if pile is not None:
                 self.parcels[target].append(Parcel(papers, value, pile, self.stage, self._batch))
         self._write(Transfer(self.stage, clause, source, target, papers, value, votes))
+        if self._balance_of(source, target) != before:
+            self.check()
+
+    def _balance_of(self, source: CandidateId | None, target: CandidateId | None) -> int:
+        """Votes less the total, of the entries that one transfer touches: it must leave this as it was.
+
+        Entries that no event touches cannot change, so this keeps the whole sheet balanced event by event, at a cost
+        that does not grow with the candidates.
+        """
+        given = -self.total if source is None else self.votes[source]
+        return given + (self._no_further_preference if target is None else self.votes[target])
 
     def _outside(self) -> tuple[Votes, Votes, Votes]:
         return Votes(self._no_further_preference), Votes(self._lost), Votes(self._not_transferred)
