@@ -68,11 +68,6 @@ def sign_ballot(election: Election, secret: int, answers: Sequence[Json], rng: R
     return write({**unsigned, "signature": {"hash": signed_hash, "proof": proof.to_json()}})
 
 
-def credential_of(body: bytes) -> str:
-    """The public credential that a ballot names, unchecked. Raises `Malformed`."""
-    return string(fields(read(body), (*_UNSIGNED, "signature"))["credential"])
-
-
 def check_ballot(election: Election, body: bytes) -> CheckedBallot:
     """Every rule on one ballot alone; whether its credential is on the list is not looked at here."""
     try:
