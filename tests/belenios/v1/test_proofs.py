@@ -118,7 +118,7 @@ def test_key_proof_is_bound_to_the_key() -> None:
 def test_equal_logarithms_are_bound_to_prefix_base_key_and_image() -> None:
     base, public = ED25519.generator_power(99), ED25519.generator_power(5)
     image = ED25519.power(base, 5)
-    proof = prove_equal_logarithms(ED25519, "prefix|", base, 5, rng())
+    proof = prove_equal_logarithms(ED25519, "prefix|", base, 5, 77)
     assert equal_logarithms_hold(ED25519, "prefix|", base, public, image, proof)
     other = ED25519.generator_power(6)
     for changed in (

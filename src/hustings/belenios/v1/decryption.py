@@ -7,8 +7,7 @@ from hustings.belenios.v1.election import Election
 from hustings.belenios.v1.encoding import Json, fields, items, read, string, write
 from hustings.belenios.v1.group import Element, Group, product
 from hustings.belenios.v1.groups import GROUPS
-from hustings.belenios.v1.hashing import challenge
-from hustings.belenios.v1.proofs import Proof, equal_logarithms_hold, read_proof
+from hustings.belenios.v1.proofs import Proof, equal_logarithms_hold, prove_equal_logarithms, read_proof
 from hustings.belenios.v1.randomness import Randomness, scalars
 from hustings.belenios.v1.shuffle import Shuffle
 from hustings.belenios.v1.tally import Tally, flattened, nested
@@ -72,8 +71,7 @@ def _factor_run(
     group = GROUPS[name]
     done = []
     for alpha, w in zip(alphas, ws, strict=True):
-        c = challenge(group, prefix, [group.generator_power(w), group.power(alpha, w)])
-        done.append((group.power(alpha, secret), Proof(c, (w - secret * c) % group.order)))
+        done.append((group.power(alpha, secret), prove_equal_logarithms(group, prefix, alpha, secret, w)))
     return done
 
 

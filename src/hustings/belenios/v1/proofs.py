@@ -59,9 +59,8 @@ def knowledge_holds(group: Group, prefix: str, public: Element, proof: Proof) ->
     return challenge(group, prefix, [a]) == proof.challenge
 
 
-def prove_equal_logarithms(group: Group, prefix: str, base: Element, secret: int, rng: Randomness) -> Proof:
-    """The same x in g^x and base^x: A = g^w, B = base^w, c = H(prefix, A, B), r = w - x.c."""
-    w = random_scalar(rng, group.order)
+def prove_equal_logarithms(group: Group, prefix: str, base: Element, secret: int, w: int) -> Proof:
+    """The same x in g^x and base^x, for a random w used once: A = g^w, B = base^w, c = H(prefix, A, B), r = w - x.c."""
     c = challenge(group, prefix, [group.generator_power(w), group.power(base, w)])
     return Proof(c, (w - secret * c) % group.order)
 
