@@ -1,0 +1,1 @@
+"""Agreement between answers: a member with a candidate, or two candidates. Imports nothing else of Hustings."""
