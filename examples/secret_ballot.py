@@ -20,13 +20,14 @@ from hustings.belenios.v1.decryption import decrypt_tally, write_decryption
 from hustings.belenios.v1.election import Election, make_election
 from hustings.belenios.v1.encoding import Json, read
 from hustings.belenios.v1.group import ED25519
-from hustings.belenios.v1.host import Host, Refused
+from hustings.belenios.v1.host import Host
 from hustings.belenios.v1.papers import choice_of, profile_of, ranking_question
 from hustings.belenios.v1.pki import draw_seed
 from hustings.belenios.v1.play import uuid_of
 from hustings.belenios.v1.questions import Homomorphic, NonHomomorphic
 from hustings.belenios.v1.randomness import SeededRandomness, below, permutation
 from hustings.belenios.v1.shuffle import shuffle_tally, write_shuffle
+from hustings.belenios.v1.steps import Refused
 from hustings.belenios.v1.trustees import Pedersen, check_trustees, election_public_key, write_trustees
 from hustings.belenios.v1.verify import Policy, verify
 from hustings.count.contest import contest_of

@@ -6,9 +6,9 @@ import pytest
 
 from hustings.belenios.v1.finite_field import BELENIOS_2048, RFC_3526_2048, FiniteField
 from hustings.belenios.v1.group import Element, NotInGroup
-from hustings.belenios.v1.host import Refused
 from hustings.belenios.v1.play import Plan, Threshold, play
 from hustings.belenios.v1.questions import Homomorphic, Lists, NonHomomorphic
+from hustings.belenios.v1.steps import Refused
 from hustings.belenios.v1.verify import verify
 
 BOTH = [BELENIOS_2048, RFC_3526_2048]

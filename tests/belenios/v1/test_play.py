@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from hustings.belenios.v1.host import BoardInUse, Host, Refused
+from hustings.belenios.v1.host import BoardInUse, Host
 from hustings.belenios.v1.play import Plan, Threshold, play
 from hustings.belenios.v1.questions import Homomorphic, Lists, NonHomomorphic, Question
+from hustings.belenios.v1.steps import Refused
 from hustings.belenios.v1.verify import verify
 from hustings.belenios.v1.workers import all_cores
 

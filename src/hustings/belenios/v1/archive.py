@@ -208,16 +208,26 @@ class ArchiveWriter:
 
     def add(self, kind: EventType, data: Sequence[bytes] = ()) -> str:
         """Write the data, in the order of the specification, then the event that points to the last. Its hash."""
-        payload = hex_digest(data[-1]) if data else None
-        if (payload is not None) != (kind in WITH_PAYLOAD):
-            raise ArchiveError(f"an event {kind} {'needs a' if kind in WITH_PAYLOAD else 'has no'} payload")
-        event = Event(self._parent, self._height, kind, payload).write()
-        step = [record_bytes("data", body, self._timestamp) for body in data]
-        self._file.write(b"".join([*step, record_bytes("event", event, self._timestamp)]))
+        event = next_event(self._parent, self._height, kind, data).write()
+        self._file.write(step_bytes(data, event, self._timestamp))
         self._file.flush()
         self._parent = hex_digest(event)
         self._height += 1
         return self._parent
+
+
+def next_event(parent: str | None, height: int, kind: EventType, data: Sequence[bytes]) -> Event:
+    """The event of a step with these data, in the order of the specification, after the event of hash `parent`."""
+    payload = hex_digest(data[-1]) if data else None
+    if (payload is not None) != (kind in WITH_PAYLOAD):
+        raise ArchiveError(f"an event {kind} {'needs a' if kind in WITH_PAYLOAD else 'has no'} payload")
+    return Event(parent, height, kind, payload)
+
+
+def step_bytes(data: Sequence[bytes], event: bytes, timestamp: int) -> bytes:
+    """The records of one step: its data, then its event."""
+    records = [record_bytes("data", body, timestamp) for body in data]
+    return b"".join([*records, record_bytes("event", event, timestamp)])
 
 
 def setup_data(election: bytes, trustees: bytes, credentials: bytes, certificate: bytes | None = None) -> list[bytes]:

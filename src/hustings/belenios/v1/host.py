@@ -6,63 +6,44 @@ interrupted in the middle of a step is continued from its last whole step.
 
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from hustings.belenios.v1.archive import (
-    BLOCK,
-    ArchiveWriter,
-    Event,
-    EventType,
-    Record,
-    open_archive,
-    owned,
-    scan,
-    setup_data,
-)
-from hustings.belenios.v1.ballots import CheckedBallot, check_ballot, check_ballots, tracker
+from hustings.belenios.v1.archive import BLOCK, ArchiveWriter, Event, EventType, Record, open_archive, owned, scan
+from hustings.belenios.v1.ballots import tracker
 from hustings.belenios.v1.board import Board, read_board, take
 from hustings.belenios.v1.credentials import read_credentials
 from hustings.belenios.v1.credentials import weights as credential_weights
-from hustings.belenios.v1.decryption import (
-    PartialDecryption,
-    broken_factors,
-    combine,
-    missing_trustees,
-    opened_tally,
-    read_decryption,
-)
+from hustings.belenios.v1.decryption import PartialDecryption, opened_tally, read_decryption
 from hustings.belenios.v1.election import Election, read_election
-from hustings.belenios.v1.encoding import Malformed
-from hustings.belenios.v1.findings import Finding
-from hustings.belenios.v1.group import Ciphertext, NotInGroup
+from hustings.belenios.v1.group import Ciphertext
 from hustings.belenios.v1.hashing import hex_digest
-from hustings.belenios.v1.result import Result, decode_result, read_result, write_result
-from hustings.belenios.v1.shuffle import Shuffle, broken_equations, read_shuffle
-from hustings.belenios.v1.tally import SizedTally, Tally, counted_ballots, encrypted_tally, read_tally, write_tally
-from hustings.belenios.v1.trustees import Trustee, owners, read_trustees
-from hustings.belenios.v1.verify import verify
+from hustings.belenios.v1.result import Result, read_result, write_result
+from hustings.belenios.v1.shuffle import Shuffle, read_shuffle
+from hustings.belenios.v1.steps import (
+    Refused,
+    checked_again,
+    checked_ballot,
+    checked_decryption,
+    checked_shuffle,
+    closing_tally,
+    combined_result,
+    decrypting_stages,
+    opening_records,
+    refused,
+    require_stage,
+)
+from hustings.belenios.v1.tally import SizedTally, Tally, read_tally
+from hustings.belenios.v1.trustees import Trustee, read_trustees
 from hustings.belenios.v1.workers import THIS_PROCESS, Workers
 
 _RUN = 64
 
 
-class Refused(ValueError):
-    """Something that may not stand on the board; `findings` say why."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(f"{f.check} ({f.subject}): expected {f.expected}, got {f.got}" for f in findings))
-        self.findings = tuple(findings)
-
-
 class BoardInUse(ValueError):
     """A board that another process has open."""
-
-
-def _refuse(check: str, subject: str, expected: str, got: str) -> Refused:
-    return Refused([Finding(check, subject, expected, got)])
 
 
 def _hold(file: BinaryIO) -> None:
@@ -83,7 +64,7 @@ class Host:
 
     def __init__(self, file: BinaryIO, board: Board, writer: ArchiveWriter) -> None:
         if board.setup is None:
-            raise _refuse("event-grammar", "board", "a Setup event", "none")
+            raise refused("event-grammar", "board", "a Setup event", "none")
         self._file = file
         self._board = board
         self._writer = writer
@@ -99,12 +80,11 @@ class Host:
     @classmethod
     def create(cls, path: Path, *, timestamp: int, election: bytes, trustees: bytes, credentials: bytes) -> "Host":
         """Open a new board. Raises `Refused` where the verifier would, and leaves no file then."""
+        opening = opening_records(timestamp, election, trustees, credentials)
         with path.open("xb") as file:
-            ArchiveWriter.create(file, timestamp).add("Setup", setup_data(election, trustees, credentials))
-        report = verify(path.read_bytes())
-        if report.failures:
-            path.unlink()
-            raise Refused(report.failures)
+            file.write(opening)
+            file.flush()
+            os.fsync(file.fileno())
         return cls.resume(path)
 
     @classmethod
@@ -156,13 +136,10 @@ class Host:
         """Take a ballot; its tracker. Raises `Refused`, also for a credential that the authority has withdrawn."""
         self._require("cast", "Setup", "Ballot")
         if hex_digest(body) in self._seen:
-            raise _refuse("ballot-duplicate", tracker(body), "a ballot once", "a ballot that stands on the board")
-        checked = check_ballot(self.election, body)
-        findings = list(checked.findings)
-        if checked.credential not in self._weights or checked.credential in withdrawn:
-            findings.append(Finding("ballot-credential", "", "a credential of the list", checked.credential))
-        if findings:
-            raise Refused([finding.within(tracker(body)) for finding in findings])
+            raise refused("ballot-duplicate", tracker(body), "a ballot once", "a ballot that stands on the board")
+        checked_ballot(
+            self.election, body, lambda credential: credential in self._weights and credential not in withdrawn
+        )
         self._append("Ballot", [body])
         self._seen.add(hex_digest(body))
         return tracker(body)
@@ -172,27 +149,20 @@ class Host:
         if self.stage != "EndBallots":
             self._require("close", "Setup", "Ballot")
             self._append("EndBallots", [])
-        counted = counted_ballots(self._checked(workers))
-        body = write_tally(self.election, encrypted_tally(self.election, counted, self._weights))
-        weight = sum(self._weights[ballot.credential] for ballot in counted)
-        sized = SizedTally(len(counted), weight, hex_digest(body))
-        self._append("EncryptedTally", [body, sized.write()])
+        runs = ([self._board.body(hash_) for hash_ in run] for run in self._runs())
+        sized, data = closing_tally(self.election, checked_again(self.election, runs, workers), self._weights)
+        self._append("EncryptedTally", data)
         return sized
 
-    def _checked(self, workers: Workers) -> list[CheckedBallot]:
+    def _runs(self) -> Iterator[list[str]]:
         hashes = self._board.ballots
-        runs = [hashes[at : at + _RUN] for at in range(0, len(hashes), _RUN)]
-        tasks = ((self.election.body, [self._board.body(hash_) for hash_ in run]) for run in runs)
-        checked = [ballot for run in workers.each(check_ballots, tasks) for ballot in run]
-        if wrong := [finding for ballot in checked for finding in ballot.findings]:
-            raise Refused(wrong)
-        return checked
+        return (hashes[at : at + _RUN] for at in range(0, len(hashes), _RUN))
 
     def tally(self) -> Tally:
         """The encrypted tally as published."""
         if self._tally is None:
             if self._board.tally is None:
-                raise _refuse("event-grammar", "board", "an encrypted tally", self.stage)
+                raise refused("event-grammar", "board", "an encrypted tally", self.stage)
             self._tally = read_tally(self.election, self._board.tally)
         return self._tally
 
@@ -211,17 +181,9 @@ class Host:
 
     def add_shuffle(self, owner: int, body: bytes, workers: Workers = THIS_PROCESS) -> None:
         """Take a trustee's shuffle, checked. Raises `Refused`."""
-        before = self.to_shuffle()
-        self._require_owner("shuffle", owner, self.shuffled_by)
-        if not self.election.shuffled:
-            raise _refuse("shuffle-needed", "shuffle", "no shuffle, as no question is shuffled", "one")
-        try:
-            shuffle = read_shuffle(self.election.group, body, [len(column) for column in before])
-            broken = broken_equations(self.election, before, shuffle, workers)
-        except (Malformed, NotInGroup) as error:
-            raise _refuse("shuffle-form", f"owner {owner}", "a shuffle", str(error)) from None
-        if broken:
-            raise Refused([Finding("shuffle-proof", f"owner {owner}", "a proof that holds", name) for name in broken])
+        shuffle = checked_shuffle(
+            self.election, self.trustees, self.to_shuffle(), self.shuffled_by, owner, body, workers
+        )
         self._append("Shuffle", owned(owner, body))
         self._last_shuffle = shuffle
 
@@ -232,23 +194,14 @@ class Host:
 
     def to_decrypt(self) -> Tally:
         """What the trustees decrypt."""
-        stages = (
-            ("EndShuffles", "PartialDecryption") if self.election.shuffled else ("EncryptedTally", "PartialDecryption")
-        )
-        self._require("decrypt", *stages)
+        self._require("decrypt", *decrypting_stages(self.election))
         return opened_tally(self.election, self.tally(), self._last())
 
     def add_decryption(self, owner: int, body: bytes, workers: Workers = THIS_PROCESS) -> None:
         """Take a trustee's partial decryption, checked. Raises `Refused`."""
-        tally = self.to_decrypt()
-        key = self._require_owner("decryption", owner, self.decrypted_by)
-        try:
-            decryption = read_decryption(self.election, body, tally)
-            broken = broken_factors(self.election, tally, owners(self.trustees)[key][2], decryption, workers)
-        except (Malformed, NotInGroup) as error:
-            raise _refuse("decryption-form", f"owner {owner}", "a partial decryption", str(error)) from None
-        if broken:
-            raise Refused([Finding("decryption-proof", f"owner {owner}", "proofs that hold", name) for name in broken])
+        decryption = checked_decryption(
+            self.election, self.trustees, self.to_decrypt(), self.decrypted_by, owner, body, workers
+        )
         self._append("PartialDecryption", owned(owner, body))
         self._decryptions[owner] = decryption
 
@@ -258,35 +211,21 @@ class Host:
         for item in self._board.decryptions:
             if item.owner not in self._decryptions:
                 self._decryptions[item.owner] = read_decryption(self.election, item.body, tally)
-        if missing := missing_trustees(self.trustees, list(self._decryptions)):
-            raise Refused([Finding("decryption-enough", "decryptions", "every trustee needed", who) for who in missing])
-        weight = self._total_weight()
-        result = decode_result(
-            self.election, combine(self.election, self.trustees, self._decryptions, tally, workers), weight
-        )
+        result = combined_result(self.election, self.trustees, self._decryptions, tally, self._total_weight(), workers)
         self._append("Result", [write_result(self.election, result)])
         return result
 
     def published(self) -> Result:
         """The result as it stands on the board."""
         if self._board.result is None:
-            raise _refuse("event-grammar", "board", "a result", self.stage)
+            raise refused("event-grammar", "board", "a result", self.stage)
         return read_result(self.election, self._board.result)
 
     def _total_weight(self) -> int:
         return sum(credential.weight for credential in self.credentials)
 
     def _require(self, deed: str, *stages: str) -> None:
-        if self.stage not in stages:
-            raise _refuse("event-grammar", f"to {deed}", f"a board after {' or '.join(stages)}", self.stage)
-
-    def _require_owner(self, kind: str, owner: int, present: Sequence[int]) -> int:
-        known = len(owners(self.trustees))
-        if not 1 <= owner <= known:
-            raise _refuse(f"{kind}-owner", kind, f"an owner from 1 to {known}", str(owner))
-        if owner in present:
-            raise _refuse(f"{kind}-owner-distinct", kind, "each owner once", f"owner {owner} again")
-        return owner - 1
+        require_stage(deed, self.stage, *stages)
 
     def _append(self, kind: EventType, data: Sequence[bytes]) -> None:
         """Write a step, have it on disk, and take it onto the board in memory."""

@@ -162,7 +162,7 @@ def make_ballots(election_body: bytes, seed: bytes, votes: Sequence[tuple[int, s
 
 
 def play(plan: Plan, seed: bytes, path: Path, workers: Workers = THIS_PROCESS) -> Result:
-    """Play the plan to its result on the board at `path`, from wherever that board stands. Raises `host.Refused`."""
+    """Play the plan to its result on the board at `path`, from wherever that board stands. Raises `steps.Refused`."""
     election, trustees, credentials, secrets = set_up(plan, seed)
     with _board(plan, path, election.body, trustees, credentials) as host:
         if host.stage in {"Setup", "Ballot"}:
