@@ -24,6 +24,7 @@ from hustings_site.results.models import Result
 from hustings_site.results.services import publish_totals
 from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
+from hustings_site.roll.services import organisation_named
 
 PASSWORD = "a lamp in each window"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is not what is tested
@@ -67,7 +68,9 @@ def officers_browser(officer: User) -> Client:
 @pytest.fixture
 def contest(db: None) -> Contest:
     """One vacancy, three candidates."""
-    election = enter_election(by="test", organisation="Lampwrights", title="Branch election")
+    election = enter_election(
+        by="test", organisation=organisation_named(by="test", name="Lampwrights"), title="Branch election"
+    )
     return enter_contest(
         by="test",
         election=election,

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "hustings_site.pages",
     "hustings_site.accounts",
     "hustings_site.journal",
+    "hustings_site.roll",
     "hustings_site.elections",
     "hustings_site.results",
     "django.contrib.auth",

@@ -4,16 +4,57 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hustings_site.elections.enums import (
+    BallotOrder,
+    CodeIssue,
+    ContestState,
+    ElectionKind,
+    Gone,
+    PaperRule,
+    Printed,
+    Shown,
+    Standing,
+)
+from hustings_site.roll.models import Electorate, FrozenRoll, Member, Organisation
+
 
 class Election(models.Model):
     """One election of an organisation: one poll, with a contest for each post."""
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
-    organisation = models.CharField(_("organisation"), max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="elections", verbose_name=_("organisation")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=ElectionKind.choices, default=ElectionKind.MEMBERS)
     title = models.CharField(_("title"), max_length=200)
     closed_on = models.DateField(_("result announced on"), null=True, blank=True)
     about = models.TextField(_("about this election"), blank=True)
     invented = models.BooleanField(_("invented, for demonstration"), default=False)
+    statutory = models.BooleanField(_("a poll that the law prescribes"), default=False)
+    scrutineer = models.CharField(_("independent scrutineer"), max_length=200, blank=True)
+    announced_at = models.DateTimeField(_("terms fixed and published at"), null=True, blank=True)
+    nominations_open = models.DateTimeField(_("nominations open"), null=True, blank=True)
+    nominations_close = models.DateTimeField(_("nominations close"), null=True, blank=True)
+    accept_by = models.DateTimeField(_("candidates accept by"), null=True, blank=True)
+    proofs_by = models.DateTimeField(_("proofs signed off by"), null=True, blank=True)
+    freeze_at = models.DateTimeField(_("roll frozen"), null=True, blank=True)
+    poll_opens = models.DateTimeField(_("poll opens"), null=True, blank=True)
+    poll_closes = models.DateTimeField(_("poll closes"), null=True, blank=True)
+    complaints_by = models.DateTimeField(_("complaints by"), null=True, blank=True)
+    nominations_shown = models.CharField(
+        _("nominations published"), max_length=10, choices=Shown.choices, default=Shown.LIVE
+    )
+    turnout_shown = models.CharField(_("turnout published"), max_length=10, choices=Shown.choices, default=Shown.LIVE)
+    papers_shown = models.CharField(_("papers published"), max_length=10, choices=Shown.choices, default=Shown.CLOSE)
+    code_issue = models.CharField(
+        _("voting codes drawn by"), max_length=10, choices=CodeIssue.choices, default=CodeIssue.SERVER
+    )
+    spares = models.PositiveIntegerField(_("spare codes"), default=0)
+    two_channels = models.BooleanField(_("codes go in two halves by two channels"), default=False)
+    paper_rule = models.CharField(
+        _("paper beside screen"), max_length=20, choices=PaperRule.choices, default=PaperRule.NO_PAPER
+    )
+    booth = models.UUIDField(_("booth"), null=True, blank=True, unique=True)
 
     class Meta:
         ordering = [models.F("closed_on").desc(nulls_last=True), "title"]
@@ -22,6 +63,11 @@ class Election(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.title}"
+
+    @property
+    def scope(self) -> str:
+        """How roles and the journal name this election."""
+        return f"election:{self.pk}"
 
 
 class Contest(models.Model):
@@ -37,6 +83,53 @@ class Contest(models.Model):
         _("candidates whom no source names"), default=0, help_text=_("They stood, but their names are not known here.")
     )
     position = models.PositiveIntegerField(_("place on the notice"), default=1)
+    state = models.CharField(_("state"), max_length=20, choices=ContestState.choices, default=ContestState.RECORDED)
+    electorate = models.ForeignKey(
+        Electorate,
+        on_delete=models.PROTECT,
+        related_name="contests",
+        null=True,
+        blank=True,
+        verbose_name=_("electorate"),
+    )
+    roll = models.ForeignKey(
+        FrozenRoll,
+        on_delete=models.PROTECT,
+        related_name="contests",
+        null=True,
+        blank=True,
+        verbose_name=_("frozen roll"),
+    )
+    rule = models.CharField(_("counting rule"), max_length=100, blank=True)
+    rule_adopted_by = models.CharField(_("rule adopted by"), max_length=200, blank=True)
+    rule_adopted_on = models.DateField(_("rule adopted on"), null=True, blank=True)
+    constraints = models.JSONField(_("constraints"), default=list, blank=True)
+    ballot_order = models.CharField(
+        _("order on the ballot paper"), max_length=10, choices=BallotOrder.choices, default=BallotOrder.LOT
+    )
+    order_seed = models.CharField(_("seed of the order"), max_length=100, blank=True)
+    printed = models.CharField(
+        _("printed beside a name"), max_length=10, choices=Printed.choices, default=Printed.NOTHING
+    )
+    when_withdrawn = models.CharField(
+        _("votes for a candidate who withdraws or dies"), max_length=20, choices=Gone.choices, default=Gone.PASSED_OVER
+    )
+    when_suspended = models.CharField(
+        _("votes for a suspended candidate"), max_length=20, choices=Gone.choices, default=Gone.PASSED_OVER
+    )
+    threshold = models.CharField(_("nominations needed"), max_length=500, blank=True)
+    statement_words = models.PositiveIntegerField(_("words in a statement"), default=300)
+    quorum_percent = models.PositiveIntegerField(_("turnout needed, per cent"), default=0)
+    term_ends = models.DateField(_("term ends"), null=True, blank=True)
+    poll = models.UUIDField(_("poll"), null=True, blank=True, unique=True)
+    run_again_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="run_again",
+        null=True,
+        blank=True,
+        verbose_name=_("run again of"),
+    )
 
     class Meta:
         ordering = ["position"]
@@ -56,24 +149,80 @@ class Contest(models.Model):
         return f"contest:{self.pk}"
 
 
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    """Candidates of any contest."""
+
+    def on_the_paper(self) -> "CandidateQuerySet":
+        """Those whose place on the ballot paper is fixed, in its order."""
+        return self.filter(position__isnull=False).order_by("position")
+
+
 class Candidate(models.Model):
-    """Somebody who stands, at a place on the ballot paper."""
+    """Somebody named for a post; once the list of candidates is published, at a place on the ballot paper.
+
+    Who was named and did not come to stand has no place. `distinction` tells two people of one name apart.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="candidates", verbose_name=_("contest"))
-    position = models.PositiveIntegerField(_("place on the ballot paper"))
+    position = models.PositiveIntegerField(_("place on the ballot paper"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=200)
+    distinction = models.CharField(_("distinguishing line"), max_length=200, blank=True)
+    member = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, related_name="candidacies", null=True, blank=True, verbose_name=_("member")
+    )
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices, default=Standing.VALIDATED)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = [models.F("position").asc(nulls_last=True), "name"]
         constraints = [
             models.UniqueConstraint(fields=["contest", "position"], name="one_candidate_at_a_place"),
-            models.UniqueConstraint(fields=["contest", "name"], name="one_candidate_of_a_name"),
+            models.UniqueConstraint(
+                fields=["contest", "name", "distinction"],
+                condition=models.Q(position__isnull=False),
+                name="printed_names_differ",
+            ),
         ]
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
 
     def __str__(self) -> str:
-        return self.name
+        return self.printed_name
+
+    @property
+    def place(self) -> int:
+        """The place on the ballot paper of somebody who has one."""
+        assert self.position is not None, f"{self.name} stands on no ballot paper"
+        return self.position
+
+    @property
+    def printed_name(self) -> str:
+        """The name as the ballot paper and every list of results show it."""
+        return f"{self.name} ({self.distinction})" if self.distinction else self.name
+
+    @property
+    def scope(self) -> str:
+        """How roles and the journal name this candidate."""
+        return f"candidate:{self.pk}"
+
+
+class StandingChange(models.Model):
+    """One dated state of a candidate with its source. The newest is `Candidate.standing`; none is ever edited."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="changes")
+    standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices)
+    at = models.DateTimeField(_("from"))
+    source = models.CharField(_("by whom, where it was said"), max_length=500)
+    note = models.TextField(_("reason as published"), blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("change of standing")
+        verbose_name_plural = _("changes of standing")
+
+    def __str__(self) -> str:
+        return f"{self.get_standing_display()} {self.at:%Y-%m-%d}"
 
 
 class PublishedList(models.Model):

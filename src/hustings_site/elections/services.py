@@ -10,14 +10,21 @@ from django.utils.translation import gettext as _
 
 from hustings_site.elections.models import Candidate, Contest, Election, ListPlace, PublishedList
 from hustings_site.journal.services import record
+from hustings_site.roll.models import Organisation
 
 
 @transaction.atomic
 def enter_election(
-    *, by: str, organisation: str, title: str, closed_on: date | None = None, about: str = "", invented: bool = False
+    *,
+    by: str,
+    organisation: Organisation,
+    title: str,
+    closed_on: date | None = None,
+    about: str = "",
+    invented: bool = False,
 ) -> Election:
     """A new election at an address made from its organisation and title."""
-    slug = _free_slug(f"{organisation} {title}", set(Election.objects.values_list("slug", flat=True)))
+    slug = _free_slug(f"{organisation.name} {title}", set(Election.objects.values_list("slug", flat=True)))
     election = Election(
         slug=slug, organisation=organisation, title=title, closed_on=closed_on, about=about, invented=invented
     )
@@ -71,7 +78,7 @@ def publish_lists(
     A candidate stands on at most one list of one publisher, so that shares by list add up; two publishers may
     disagree. Raises ValidationError where a name is not a candidate's or stands on two lists.
     """
-    by_name = {candidate.name: candidate for candidate in contest.candidates.all()}
+    by_name = {candidate.printed_name: candidate for candidate in contest.candidates.on_the_paper()}
     placed: dict[str, str] = dict(
         ListPlace.objects.filter(published_list__contest=contest, published_list__publisher=publisher).values_list(
             "candidate__name", "published_list__name"

@@ -29,7 +29,7 @@ def slates_in_ballot_order(lists: Iterable[PublishedList]) -> list[Slate]:
     """
     slates: list[Slate] = []
     taken: set[str] = set()
-    in_order = sorted(lists, key=lambda each: min((p.candidate.position for p in each.places.all()), default=0))
+    in_order = sorted(lists, key=lambda each: min((p.candidate.place for p in each.places.all()), default=0))
     for place, each in enumerate(in_order, start=1):
         letter = next((x for x in each.name[:1].upper() + LETTERS if x in LETTERS and x not in taken), "·")
         taken.add(letter)

@@ -1,1 +1,1 @@
-"""What was done: an append-only log of the acts of an election, each entry sealed by the hash of the one before."""
+"""What was done, in an append-only log, each entry sealed by the hash of the one before; what is due and proposed."""

@@ -1,7 +1,9 @@
-"""One table that only grows."""
+"""What was done, in a table that only grows; what is due; what waits for a second person."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from hustings_site.journal.enums import ActState, ProposalState
 
 
 class Entry(models.Model):
@@ -27,3 +29,81 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.act} {self.subject}"
+
+
+class ScheduledAct(models.Model):
+    """An act promised for a time, so that everybody sees whether it was done: what, when, by whom, how it went.
+
+    `act` is a name registered in `journal/acts.py`; `subject` and `by` are scope strings.
+    """
+
+    subject = models.CharField(_("subject"), max_length=200, db_index=True)
+    act = models.CharField(_("act"), max_length=100)
+    title = models.CharField(_("what"), max_length=300)
+    due = models.DateTimeField(_("due"), db_index=True)
+    state = models.CharField(_("state"), max_length=20, choices=ActState.choices, default=ActState.DUE)
+    ended_at = models.DateTimeField(_("done or failed at"), null=True, blank=True)
+    by = models.CharField(_("by"), max_length=200, blank=True)
+    outcome = models.TextField(_("how it went"), blank=True)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+
+    class Meta:
+        ordering = ["due", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "act"], condition=models.Q(state="due"), name="an_act_is_due_once"
+            )
+        ]
+        verbose_name = _("scheduled act")
+        verbose_name_plural = _("scheduled acts")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Proposal(models.Model):
+    """An act that one person proposed and a second has to approve before it is done.
+
+    `place` is the scope in which the approver must hold an office ("organisation:1"); `details` are the arguments
+    of the act, shown to the approver in words by `title`.
+    """
+
+    place = models.CharField(_("where"), max_length=200, db_index=True)
+    subject = models.CharField(_("subject"), max_length=200, db_index=True)
+    act = models.CharField(_("act"), max_length=100)
+    title = models.CharField(_("what"), max_length=300)
+    details = models.JSONField(_("details"), default=dict)
+    proposed_by = models.CharField(_("proposed by"), max_length=200)
+    proposed_at = models.DateTimeField(_("proposed at"))
+    reason = models.TextField(_("reason"), blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=ProposalState.choices, default=ProposalState.WAITING)
+    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    answer = models.TextField(_("reason of the decision"), blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "act"], condition=models.Q(state="waiting"), name="an_act_is_proposed_once"
+            )
+        ]
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Heartbeat(models.Model):
+    """When the worker that does scheduled acts last looked; where it is old, the desk turns red."""
+
+    worker = models.CharField(_("worker"), max_length=50, unique=True)
+    at = models.DateTimeField(_("last seen"))
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return self.worker

@@ -163,7 +163,7 @@ def stage_bars(
 
 def as_counted(transcript: Transcript, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates in the order in which the papers number them, which a corrected file may have changed."""
-    by_name = {candidate.name: candidate for candidate in candidates}
+    by_name = {candidate.printed_name: candidate for candidate in candidates}
     return [by_name[name] for name in printed_names(transcript.contest)]
 
 
@@ -226,7 +226,11 @@ def _same_papers(
     slate_of = {pk: slate for slate in slates for pk in slate.candidates}
     rows = [
         BlockRow(
-            candidate.name, slate_of.get(candidate.pk), held=c in held.elected, block=c in block.elected, marks=marks[c]
+            candidate.printed_name,
+            slate_of.get(candidate.pk),
+            held=c in held.elected,
+            block=c in block.elected,
+            marks=marks[c],
         )
         for c, candidate in ((CandidateId(i), candidate) for i, candidate in enumerate(candidates))
         if c not in held.contest.withdrawn

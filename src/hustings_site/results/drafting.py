@@ -24,6 +24,7 @@ from hustings_site.results.counting import count_draft
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 from hustings_site.results.models import Draft, Result
 from hustings_site.results.services import SamePapers, publish_count, publish_totals
+from hustings_site.roll.services import organisation_named
 
 COUNTED_AT_ONCE = 1_000_000
 """Bytes up to which a file is counted while its sender waits; a larger one is counted by a process of its own."""
@@ -150,7 +151,7 @@ def _others(draft: Draft) -> list[SamePapers]:
 def _enter(by: User, given: Mapping[str, Any], vacancies: int, candidates: list[str]) -> Contest:
     election = enter_election(
         by=by.scope,
-        organisation=given["organisation"],
+        organisation=organisation_named(by=by.scope, name=given["organisation"]),
         title=given["election_title"],
         closed_on=given["closed_on"],
         about=given["about"],

@@ -27,6 +27,7 @@ from hustings_site.results.models import BallotFile
 from hustings_site.results.services import StatedFact, publish_count, publish_totals
 from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
+from hustings_site.roll.services import organisation_named
 
 BY = "demonstration"
 NOTHING_KNOWN = Turnout()
@@ -58,7 +59,11 @@ class CountedElsewhere:
         name = f"{self.table}.csv"
         table = read_totals((files("hustings_site.results") / "data" / name).read_text("utf-8"), name)
         election = enter_election(
-            by=BY, organisation=self.organisation, title=self.title, closed_on=self.announced, about=self.about
+            by=BY,
+            organisation=organisation_named(by=BY, name=self.organisation),
+            title=self.title,
+            closed_on=self.announced,
+            about=self.about,
         )
         contest = enter_contest(
             by=BY,
@@ -239,7 +244,7 @@ def load_executive() -> None:
     held_for = held.transcript.contest
     election = enter_election(
         by=BY,
-        organisation=LANTERNMAKERS,
+        organisation=organisation_named(by=BY, name=LANTERNMAKERS, invented=True),
         title=EXECUTIVE,
         closed_on=date(2026, 5, 22),
         invented=True,
@@ -308,7 +313,7 @@ def load_examples() -> Iterator[str]:
 
 @transaction.atomic
 def _load_once(organisation: str, title: str, load: Callable[[], None]) -> str:
-    if Election.objects.filter(organisation=organisation, title=title).exists():
+    if Election.objects.filter(organisation__name=organisation, title=title).exists():
         return "already there"
     load()
     return "loaded"

@@ -23,7 +23,7 @@ def as_json(page: ResultPage) -> dict[str, object]:
     result, contest, election = page.result, page.result.contest, page.result.contest.election
     turnout = turnout_of(result)
     return {
-        "organisation": election.organisation,
+        "organisation": election.organisation.name,
         "election": election.title,
         "closed_on": election.closed_on.isoformat() if election.closed_on else None,
         "invented": election.invented,
@@ -37,7 +37,7 @@ def as_json(page: ResultPage) -> dict[str, object]:
         "method": result.method,
         "source": result.source,
         "certainty": result.certainty,
-        "elected": [listed.candidate.name for listed in page.elected],
+        "elected": [listed.candidate.printed_name for listed in page.elected],
         "turnout": {
             "electorate": turnout.electorate,
             "papers": turnout.counted,
@@ -51,8 +51,8 @@ def as_json(page: ResultPage) -> dict[str, object]:
                 "title": tally.title,
                 "unit": tally.unit,
                 "figures": {
-                    listed.candidate.name: _cell(cells[place])
-                    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.position)
+                    listed.candidate.printed_name: _cell(cells[place])
+                    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.place)
                 },
             }
             for place, tally in enumerate(page.tallies)
@@ -107,11 +107,11 @@ def as_csv(page: ResultPage) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["candidate", "elected", "when", "list", *(tally.title for tally in page.tallies)])
     order = {listed.candidate.pk: place for place, listed in enumerate(page.elected, start=1)}
-    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.position):
+    for listed, cells in sorted(page.rows, key=lambda row: row[0].candidate.place):
         first = listed.slates[0] if listed.slates else None
         writer.writerow(
             [
-                listed.candidate.name,
+                listed.candidate.printed_name,
                 order.get(listed.candidate.pk, ""),
                 listed.when,
                 first.name if first else "",

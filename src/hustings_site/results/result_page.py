@@ -223,7 +223,7 @@ def _bars(tally: Totals, rows: Sequence[Listed], slates: Sequence[Slate], *, las
         figure = tally.figures[listed.candidate.pk]
         hue = hues.get(listed.candidate.pk, "neutral")
         units = None if figure is None else _units(figure, decimals)
-        totals.append(Total(listed.candidate.name, units, hue, listed.elected and last))
+        totals.append(Total(listed.candidate.printed_name, units, hue, listed.elected and last))
     return drawn(totals_chart(totals, decimals, tally.title, IN_A_PAGE, translation).svg)
 
 

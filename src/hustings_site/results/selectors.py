@@ -30,13 +30,15 @@ def published_elections() -> list[Election]:
         ),
         to_attr="in_force",
     )
-    elections = Election.objects.filter(contests__results__isnull=False).distinct()
+    elections = Election.objects.filter(contests__results__isnull=False).select_related("organisation").distinct()
     return list(elections.prefetch_related(Prefetch("contests", queryset=contests.prefetch_related(in_force))))
 
 
 def published_result(election: str, contest: str, number: int | None = None) -> Result:
     """One result by its address; `number` None: the version in force. Raises Http404."""
-    results = Result.objects.select_related("contest__election", "ballot_file").defer("ballot_file__compressed")
+    results = Result.objects.select_related("contest__election__organisation", "ballot_file").defer(
+        "ballot_file__compressed"
+    )
     of_contest = results.filter(contest__slug=contest, contest__election__slug=election)
     if number is not None:
         return get_object_or_404(of_contest, number=number)
@@ -104,7 +106,7 @@ def totals_of(result: Result) -> list[Totals]:
 
 def candidates_of(contest: Contest) -> list[Candidate]:
     """The candidates in the order of the ballot paper."""
-    return list(contest.candidates.all())
+    return list(contest.candidates.on_the_paper())
 
 
 @dataclass(frozen=True, slots=True)

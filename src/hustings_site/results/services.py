@@ -219,7 +219,7 @@ def _new_result(*, contest: Contest, turnout: Turnout, correction: str, **fields
 
 def _candidates_named(contest: Contest, names: Sequence[str]) -> dict[str, Candidate]:
     """The contest's candidates by name; all of them and nobody else are named, or ValidationError."""
-    candidates = {candidate.name: candidate for candidate in contest.candidates.all()}
+    candidates = {candidate.printed_name: candidate for candidate in contest.candidates.on_the_paper()}
     strangers = [name for name in names if name not in candidates]
     absent = [name for name in candidates if name not in names]
     if strangers or absent:

@@ -10,27 +10,35 @@ from hustings_site.elections.models import Contest, Election, PublishedList
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.services import enter_contest, enter_election, publish_lists
 from hustings_site.journal.models import Entry
+from hustings_site.roll.services import organisation_named
 
 pytestmark = pytest.mark.django_db
 
 
 def test_enter_election_makes_an_address_of_its_title() -> None:
-    election = enter_election(by="test", organisation="Lampwrights", title="Branch élection 2026")
+    election = enter_election(
+        by="test", organisation=organisation_named(by="test", name="Lampwrights"), title="Branch élection 2026"
+    )
     assert election.slug == "lampwrights-branch-election-2026"
 
 
 def test_enter_election_gives_a_second_one_an_address_of_its_own() -> None:
-    slugs = [enter_election(by="test", organisation="Lampwrights", title="Election").slug for _ in range(3)]
+    slugs = [
+        enter_election(by="test", organisation=organisation_named(by="test", name="Lampwrights"), title="Election").slug
+        for _ in range(3)
+    ]
     assert slugs == ["lampwrights-election", "lampwrights-election-2", "lampwrights-election-3"]
 
 
 def test_enter_election_whose_title_has_no_latin_letter() -> None:
-    assert enter_election(by="test", organisation="燈", title="選").slug == "election"
+    assert (
+        enter_election(by="test", organisation=organisation_named(by="test", name="燈"), title="選").slug == "election"
+    )
 
 
 def test_elections_stand_newest_first_and_undated_last() -> None:
     for title, day in (("old", date(2020, 1, 1)), ("undated", None), ("new", date(2024, 1, 1))):
-        enter_election(by="test", organisation="L", title=title, closed_on=day)
+        enter_election(by="test", organisation=organisation_named(by="test", name="L"), title=title, closed_on=day)
     assert [election.title for election in Election.objects.all()] == ["new", "old", "undated"]
 
 
@@ -107,7 +115,7 @@ def test_slates_take_hue_and_letter_in_the_order_of_the_ballot_paper(contest: Co
 
 def test_slates_beyond_eight_have_a_letter_and_no_hue() -> None:
     names = [f"Candidate {n}" for n in range(1, 10)]
-    election = enter_election(by="test", organisation="L", title="E")
+    election = enter_election(by="test", organisation=organisation_named(by="test", name="L"), title="E")
     contest = enter_contest(by="test", election=election, title="C", vacancies=1, candidates=names)
     publish_lists(by="test", contest=contest, publisher="P", source="x", lists={f"{n[-1]}": [n] for n in names})
     hues = [slate.hue for slate in slates_by_publisher(lists_of(contest))["P"]]

@@ -42,7 +42,7 @@ def loaded(db: None) -> list[str]:
 
 
 def in_force(title: str, organisation: str) -> Result:
-    (election,) = [e for e in published_elections() if (e.organisation, e.title) == (organisation, title)]
+    (election,) = [e for e in published_elections() if (e.organisation.name, e.title) == (organisation, title)]
     return election.contests.all()[0].in_force[0]
 
 

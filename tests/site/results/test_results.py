@@ -17,6 +17,7 @@ from hustings_site.results.selectors import published_elections, published_resul
 from hustings_site.results.services import StatedFact, publish_totals
 from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
+from hustings_site.roll.services import organisation_named
 
 pytestmark = pytest.mark.django_db
 TABLE = "candidate,elected,Votes\nAlma Ardent,{alma},50\nBela Brook,{bela},{votes}\nIda Inch,,-\n"
@@ -207,7 +208,9 @@ def test_address_of_no_result(visitor: Client, result: Result, rest: str) -> Non
 def test_public_page_takes_as_many_queries_for_three_candidates_as_for_thirty(
     visitor: Client, result: Result, django_assert_num_queries: object
 ) -> None:
-    election = enter_election(by="test", organisation="Lampwrights", title="Council")
+    election = enter_election(
+        by="test", organisation=organisation_named(by="test", name="Lampwrights"), title="Council"
+    )
     names = [f"Candidate {n}" for n in range(1, 31)]
     council = enter_contest(by="test", election=election, title="Council", vacancies=9, candidates=names)
     rows = "".join(f"{name},{'yes' if n < 9 else ''},{n}\n" for n, name in enumerate(names))
@@ -261,7 +264,7 @@ def test_list_of_elections_takes_as_many_queries_for_one_as_for_three(
     for number in range(3):
         with django_assert_num_queries(4):
             visitor.get(path)
-        election = enter_election(by="test", organisation="L", title=f"E{number}")
+        election = enter_election(by="test", organisation=organisation_named(by="test", name="L"), title=f"E{number}")
         other = enter_contest(
             by="test", election=election, title="C", vacancies=1, candidates=["Alma Ardent", "Bela Brook", "Ida Inch"]
         )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RollConfig(AppConfig):
+    name = "hustings_site.roll"

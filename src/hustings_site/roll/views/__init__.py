@@ -1,0 +1,1 @@
+"""What the roll shows and takes in."""
