@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run demo-reset test lint format mutants bench docs lock
+.PHONY: help run demo-reset test lint format messages mutants bench docs lock
 
 help:
 	@echo "make run         the demonstration at http://127.0.0.1:8000 (PORT=... for another)"
@@ -12,6 +12,7 @@ help:
 	@echo "make test        every check and every test"
 	@echo "make lint        the checks alone"
 	@echo "make format      lay the code out"
+	@echo "make messages    take up the texts of every room, and say which lack French"
 	@echo "make mutants     put deliberate errors in, one by one, and see a test catch each"
 	@echo "make bench       time the counts beside other programs'"
 	@echo "make docs        write the generated parts of docs/ anew"
@@ -36,6 +37,10 @@ format:
 	@$(PYTHON) tools/prepare.py test
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
+
+messages:
+	@$(PYTHON) tools/prepare.py test
+	@$(BIN)/python tools/messages.py
 
 mutants:
 	@$(PYTHON) tools/prepare.py test

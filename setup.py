@@ -1,6 +1,10 @@
-"""What pyproject.toml cannot say: the C kernel is built where a compiler is, and left out elsewhere."""
+"""What pyproject.toml cannot say: translations are compiled, and the C kernel is built where a compiler is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_py import build_py
 
 STABLE_ABI_OF = (3, 11)
 
@@ -13,4 +17,27 @@ kernel = Extension(
     optional=True,
 )
 
-setup(ext_modules=[kernel], options={"bdist_wheel": {"py_limited_api": "cp{}{}".format(*STABLE_ABI_OF)}})
+
+class BuildWithTranslations(build_py):  # type: ignore[misc]
+    """Compile each catalogue beside what is built; in a tree that is installed in place, beside its source."""
+
+    def run(self) -> None:
+        super().run()
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        source = Path("src")
+        target = source if self.editable_mode else Path(self.build_lib)
+        for po in source.glob("**/LC_MESSAGES/*.po"):
+            with po.open("rb") as file:
+                catalogue = read_po(file, locale=po.parts[-3])
+            catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+            with (target / po.relative_to(source)).with_suffix(".mo").open("wb") as file:
+                write_mo(file, catalogue)
+
+
+setup(
+    cmdclass={"build_py": BuildWithTranslations},
+    ext_modules=[kernel],
+    options={"bdist_wheel": {"py_limited_api": "cp{}{}".format(*STABLE_ABI_OF)}},
+)

@@ -61,11 +61,10 @@ def steps_of(target: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "Python packages", lambda: install_packages("run" if target == "bench" else target)
     if target != "lock":
         yield "Hustings itself", install_hustings
+        yield "Translations", compile_translations
     if target == "bench":
         for lock in sorted((ROOT / "requirements" / "bench").glob("*.txt")):
             yield f"{lock.stem}, to be compared with", partial(install_peer, lock)
-    if any(translations()):
-        yield "Translations", compile_translations
     if target == "test":
         yield "Packages of the browser tests", install_node_packages
 
@@ -98,14 +97,13 @@ VENV_NEED = Need("Python's venv", ("python3-venv",), has_venv, "everything", vit
 COMPILER = Need(
     "a C compiler", ("gcc", "libc6-dev", "python3-dev"), has_compiler, "the fast kernel (NumPy does its work)"
 )
-GETTEXT = Need("gettext", ("gettext",), on_path("msgfmt"), "the pages' translations")
 CHROMIUM = Need("Chromium", ("chromium",), on_path("chromium"), "the tests in a browser")
 FONTS = Need("a font", ("fonts-dejavu-core",), has_fonts, "readable pictures of pages")
 POSTGRESQL = Need("PostgreSQL", ("postgresql",), has_database_server, "the site's tests on PostgreSQL")
 
 NEEDS = {
-    "run": (VENV_NEED, COMPILER, GETTEXT),
-    "test": (VENV_NEED, COMPILER, GETTEXT, CHROMIUM, FONTS, POSTGRESQL),
+    "run": (VENV_NEED, COMPILER),
+    "test": (VENV_NEED, COMPILER, CHROMIUM, FONTS, POSTGRESQL),
     "bench": (VENV_NEED, COMPILER),
     "lock": (VENV_NEED,),
 }
@@ -196,21 +194,10 @@ def pip_install(*arguments: str | Path, into: Path = VENV) -> None:
 # Translations and Node packages -----------------------------------------------
 
 
-def translations() -> Iterator[Path]:
-    return (ROOT / "src").glob("**/LC_MESSAGES/*.po")
-
-
 def compile_translations() -> str:
-    if shutil.which("msgfmt") is None:
-        return "left out: msgfmt is lacking"
-    old = [po for po in translations() if not newer(po.with_suffix(".mo"), po)]
-    for po in old:
-        subprocess.run(["msgfmt", "--check", "--output-file", po.with_suffix(".mo"), po], check=True)
-    return f"compiled {len(old)}" if old else "already there"
-
-
-def newer(made: Path, source: Path) -> bool:
-    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
+    command: list[str | Path] = [VENV_PYTHON, ROOT / "tools" / "messages.py", "--compile"]
+    said: str = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return said.strip()
 
 
 def install_node_packages() -> str:

@@ -46,7 +46,7 @@ def wheel_without_compiler(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_every_module_and_page_and_nothing_else(wheel_without_compiler: Path) -> None:
     held = {name for name in files_of(wheel_without_compiler) if not name.partition("/")[0].endswith(".dist-info")}
     source = ROOT / "src"
-    ignored = {".pyc", ".so", ".mo", ".po"}
+    ignored = {".pyc", ".so", ".mo"}
     written = {
         path.relative_to(source).as_posix()
         for package in ("hustings", "hustings_site")
@@ -54,6 +54,12 @@ def test_wheel_holds_every_module_and_page_and_nothing_else(wheel_without_compil
         if path.is_file() and path.suffix not in ignored
     }
     assert {name for name in held if Path(name).suffix not in ignored} == written
+
+
+def test_wheel_holds_every_catalogue_compiled(wheel_without_compiler: Path) -> None:
+    catalogues = {name for name in files_of(wheel_without_compiler) if name.endswith(".po")}
+    compiled = {name for name in files_of(wheel_without_compiler) if name.endswith(".mo")}
+    assert compiled == {name.removesuffix(".po") + ".mo" for name in catalogues}
 
 
 def test_wheel_without_a_compiler_leaves_the_kernel_out(wheel_without_compiler: Path) -> None:

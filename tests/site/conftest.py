@@ -9,6 +9,9 @@ os.environ["HUSTINGS_DATA"] = tempfile.gettempdir()
 
 import django
 
+import messages
+
+messages.compile_all()
 django.setup()
 
 import pytest

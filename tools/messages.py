@@ -1,0 +1,225 @@
+"""Write the French catalogue of every room anew: take up its texts, keep what is translated, say what is lacking.
+
+    python tools/messages.py [--compile]
+
+Each room of the site has a catalogue of its own, and the library one for its reports. With --compile only the .mo files
+are made, which programs read; that needs Babel alone, without Django.
+"""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+LANGUAGE = "fr"
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+"""Catalogues carry no date of their making, so that the same texts make the same bytes."""
+
+Key = str | tuple[str, ...] | list[str]
+"""A text, or its singular and plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A folder of source and the catalogue of its texts; its name is the folder's, "hustings" for the library."""
+
+    name: str
+    folder: Path
+    catalogue: Path
+
+    def written(self) -> Catalog:
+        """The catalogue as it stands; empty where there is none yet."""
+        return parsed(self.catalogue.read_text("utf-8") if self.catalogue.exists() else HEADER)
+
+    def renewed(self) -> Catalog:
+        """The catalogue as it should stand: the room's texts of today, with the translations there are."""
+        old = self.written()
+        new = Catalog(locale=LANGUAGE)
+        for key, context in sorted(texts_of(self.folder), key=str):
+            there = old.get(one_of(key), context)
+            kept = there if there is not None and there.id == key and "fuzzy" not in there.flags else None
+            new.add(key, kept.string if kept else empty(key), context=context)
+        return new
+
+
+def rooms() -> list[Room]:
+    """The library, and every room of the site that has texts or a catalogue."""
+    library = Room("hustings", SOURCE / "hustings", place(SOURCE / "hustings" / "report", "hustings"))
+    folders = sorted(path.parent for path in (SOURCE / "hustings_site").glob("*/apps.py"))
+    return [library, *(Room(folder.name, folder, place(folder, "django")) for folder in folders)]
+
+
+def place(folder: Path, domain: str) -> Path:
+    return folder / "locale" / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"
+
+
+# Taking up ------------------------------------------------------------------------------------------------------------
+
+
+def texts_of(folder: Path) -> set[tuple[Key, str | None]]:
+    """Every text of a folder's modules and templates that is marked for translation, with its context."""
+    found: set[tuple[Key, str | None]] = set()
+    for path in (*folder.glob("**/*.py"), *folder.glob("**/templates/**/*.*")):
+        text = path.read_text("utf-8")
+        if "translat" not in text and "gettext" not in text:
+            continue
+        code = text if path.suffix == ".py" else template_as_code(text, path)
+        for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
+            found.add((message, context))
+    plurals = {(key[0], context): (key, context) for key, context in found if not isinstance(key, str)}
+    return {plurals.get((one_of(key), context), (key, context)) for key, context in found}
+
+
+def template_as_code(text: str, path: Path) -> str:
+    """A template as calls of gettext, each line at the margin, as Django's own extraction sees it."""
+    from django.utils.translation.template import templatize
+
+    return "\n".join(line.lstrip() for line in templatize(text, str(path)).splitlines())
+
+
+# Reading and writing --------------------------------------------------------------------------------------------------
+
+
+def parsed(text: str) -> Catalog:
+    return read_po(io.StringIO(text), locale=LANGUAGE, abort_invalid=True)
+
+
+def as_text(catalogue: Catalog) -> str:
+    """A catalogue as its file holds it: sorted by text, without places or dates, nothing wrapped."""
+    body = io.BytesIO()
+    write_po(body, catalogue, omit_header=True, no_location=True, sort_output=True, width=0, ignore_obsolete=True)
+    return HEADER + body.getvalue().decode()
+
+
+def compile_catalogue(po: Path, mo: Path) -> None:
+    """Make the .mo of a .po, if it is not there already; a reader never sees half of it."""
+    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+        return
+    catalogue = parsed(po.read_text("utf-8"))
+    catalogue.creation_date = catalogue.revision_date = LONG_AGO
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    partly = mo.with_suffix(f".{os.getpid()}")
+    with partly.open("wb") as file:
+        write_mo(file, catalogue)
+    partly.replace(mo)
+
+
+def compile_all() -> int:
+    """Compile every catalogue of the source tree in its place; how many there are."""
+    catalogues = sorted(SOURCE.glob("**/LC_MESSAGES/*.po"))
+    for po in catalogues:
+        compile_catalogue(po, po.with_suffix(".mo"))
+    return len(catalogues)
+
+
+# Looking over ---------------------------------------------------------------------------------------------------------
+
+
+def faults(room: Room) -> list[str]:
+    """What is wrong with a room's catalogue, in the order of its texts; nothing when it is whole."""
+    written = {(message.id, message.context): message for message in written_messages(room)}
+    wanted = texts_of(room.folder)
+    found = [f"missing: {one_of(key)}" for key, context in sorted(wanted, key=str) if (key, context) not in written]
+    for (key, context), message in written.items():
+        if (key, context) not in wanted:
+            found.append(f"no longer used: {one_of(key)}")
+        else:
+            found += [f"{fault}: {one_of(key)}" for fault in faults_of(message)]
+    return found
+
+
+def faults_of(message: Message) -> Iterator[str]:
+    """What is wrong with one translation."""
+    sources, translations = forms(message.id), forms(message.string or "")
+    if "fuzzy" in message.flags:
+        yield "fuzzy"
+    if not all(translations) or len(translations) != len(sources):
+        yield "not translated"
+        return
+    for source, translation in zip(sources, translations, strict=True):
+        if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(translation)):
+            yield f"places differ in {translation!r}"
+
+
+def contradictions(all_rooms: Iterable[Room]) -> list[str]:
+    """Texts that two rooms translate differently: the site would take one of them for both."""
+    said: dict[tuple[str, str | None], dict[str, str]] = {}
+    for room in all_rooms:
+        if room.catalogue.name == "django.po":
+            for message in written_messages(room):
+                key = (one_of(message.id), message.context)
+                said.setdefault(key, {}).setdefault(one_of(message.string or ""), room.name)
+    return [
+        f"{text}: " + ", ".join(f"{translation!r} in {room}" for translation, room in translations.items())
+        for (text, _context), translations in said.items()
+        if len([translation for translation in translations if translation]) > 1
+    ]
+
+
+def written_messages(room: Room) -> list[Message]:
+    return [message for message in room.written() if message.id]
+
+
+def one_of(key: Key) -> str:
+    """The text, or its singular."""
+    return forms(key)[0]
+
+
+def forms(key: Key) -> list[str]:
+    return [key] if isinstance(key, str) else [*key]
+
+
+def empty(key: Key) -> Key:
+    return "" if isinstance(key, str) else ("", "")
+
+
+def main(options: list[str]) -> int:
+    lacking = 0
+    if options != ["--compile"]:
+        for room in rooms():
+            renewed = room.renewed()
+            if not len(renewed) and not room.catalogue.exists():
+                continue
+            room.catalogue.parent.mkdir(parents=True, exist_ok=True)
+            room.catalogue.write_text(as_text(renewed), "utf-8")
+            found = faults(room)
+            lacking += len(found)
+            print(f"{room.name}: {len(renewed)} texts, {len(found)} to mend", *found, sep="\n    ")
+        told = contradictions(rooms())
+        lacking += len(told)
+        print(*(f"translated in two ways: {each}" for each in told), sep="\n", end="\n" if told else "")
+    print(f"compiled {compile_all()} catalogues" + (f"; {lacking} texts to mend" if lacking else ""))
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
