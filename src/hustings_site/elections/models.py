@@ -54,7 +54,7 @@ class Election(models.Model):
     paper_rule = models.CharField(
         _("paper beside screen"), max_length=20, choices=PaperRule.choices, default=PaperRule.NO_PAPER
     )
-    booth = models.CharField(_("identifier of its booth"), max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 (none yet)
+    booth = models.CharField(_("identifier of its booth"), max_length=40, null=True, blank=True, unique=True)
 
     class Meta:
         ordering = [models.F("closed_on").desc(nulls_last=True), "title"]
@@ -121,7 +121,7 @@ class Contest(models.Model):
     statement_words = models.PositiveIntegerField(_("words in a statement"), default=300)
     quorum_percent = models.PositiveIntegerField(_("turnout needed, per cent"), default=0)
     term_ends = models.DateField(_("term ends"), null=True, blank=True)
-    poll = models.CharField(_("identifier of its poll"), max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 (none yet)
+    poll = models.CharField(_("identifier of its poll"), max_length=40, null=True, blank=True, unique=True)
     run_again_of = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
