@@ -40,6 +40,15 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
 
 """
+WELL_SET = (
+    (re.compile(r"(?<=[\w>])'(?=[\w<«%{])"), "’"),
+    (re.compile(r"«[ \u00a0]"), "«\u202f"),
+    (re.compile(r"[ \u00a0](?=[;!?»](?:\W|$)|%(?![sd(]))"), "\u202f"),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)"), "\u202f"),
+    (re.compile(r"[ \u202f](?=:(?:\s|$))"), "\u00a0"),
+)
+"""French typography: what a typist writes, and what is printed."""
+
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 """Catalogues carry no date of their making, so that the same texts make the same bytes."""
@@ -67,7 +76,7 @@ class Room:
         for key, context in sorted(texts_of(self.folder), key=str):
             there = old.get(one_of(key), context)
             kept = there if there is not None and there.id == key and "fuzzy" not in there.flags else None
-            new.add(key, kept.string if kept else empty(key), context=context)
+            new.add(key, well_set(kept.string or "") if kept else empty(key), context=context)
         return new
 
 
@@ -141,6 +150,14 @@ def compile_all() -> int:
     return len(catalogues)
 
 
+def well_set(string: Key) -> Key:
+    """A translation, or its forms, with French apostrophes and the spaces that do not break."""
+    done = forms(string)
+    for typed, printed in WELL_SET:
+        done = [typed.sub(printed, text) for text in done]
+    return done[0] if isinstance(string, str) else tuple(done)
+
+
 # Looking over ---------------------------------------------------------------------------------------------------------
 
 
@@ -168,6 +185,8 @@ def faults_of(message: Message) -> Iterator[str]:
     for source, translation in zip(sources, translations, strict=True):
         if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(translation)):
             yield f"places differ in {translation!r}"
+        if well_set(translation) != translation:
+            yield f"not set as French is in {translation!r}"
 
 
 def contradictions(all_rooms: Iterable[Room]) -> list[str]:
