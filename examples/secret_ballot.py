@@ -117,7 +117,7 @@ def main(folder: Path) -> None:
     step("An independent credential authority draws the codes, on a machine of its own")
     uuid = uuid_of(SEED)
     roll = [(f"member {number}", 1) for number in range(1, VOTERS + 1)]
-    book = authority.draw(ED25519, uuid, roll, SPARES, rng("codes"))
+    book = authority.draw(ED25519, {uuid: roll}, SPARES, rng("codes"))
     codes = [code for _, code in authority.mailing(book)]
     print(f"   {VOTERS} codes and {SPARES} spares; the server gets the public half only")
 
@@ -141,7 +141,7 @@ def main(folder: Path) -> None:
         timestamp=1_795_000_000,
         election=election.body,
         trustees=write_trustees(ED25519, [trustee]),
-        credentials=authority.public_half(book),
+        credentials=authority.public_half(book, uuid),
     )
     print(f"   fingerprint, to be published and compared: {election.fingerprint}")
 
@@ -186,7 +186,7 @@ def main(folder: Path) -> None:
     assert verify(altered).verdict == "failed"
 
     step("The authority marks the register, in roll order, and erases the codes")
-    marked = authority.mark(authority.erase_codes(book), report.facts.voted)
+    marked = authority.mark(authority.erase_codes(book), uuid, report.facts.voted)
     assert [voter for voter, has in marked if not has] == ["member 58", "member 59", "member 60"]
     print(f"   {sum(has for _, has in marked)} of {len(marked)} have voted")
 

@@ -36,16 +36,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(
         "credentials",
         "draw",
-        at / "roll.csv",
-        "--uuid",
+        "--board",
         uuid,
+        at / "roll.csv",
         "--spares",
         2,
         "--book",
         at / "book",
         "--public",
-        at / "creds.json",
+        at,
     )
+
+    shutil.move(at / f"{uuid}.json", at / "creds.json")
+    (at / "uuid").write_text(uuid)
 
     run("trustee", "key", at, "--name", "Tess")
     [single] = at.glob("*.pubkey")
@@ -178,7 +181,7 @@ def test_private_files_are_for_their_owner_only(folder: Path) -> None:
 def test_private_file_that_others_can_read_is_refused(folder: Path) -> None:
     shutil.copy(folder / "book", folder / "open book")
     (folder / "open book").chmod(0o644)
-    assert "chmod 600" in run("credentials", "public", folder / "open book", status=2)
+    assert "chmod 600" in run("credentials", "public", folder / "open book", "1" * 14, status=2)
 
 
 def test_board_that_lost_a_ballot_is_told_from_an_earlier_copy(folder: Path) -> None:
@@ -207,7 +210,7 @@ def test_register_is_marked_in_roll_order(folder: Path) -> None:
 
 
 def test_public_half_has_spares_and_no_voter(folder: Path) -> None:
-    public = run("credentials", "public", folder / "book")
+    public = run("credentials", "public", folder / "book", (folder / "uuid").read_text())
     assert public.encode() == (folder / "creds.json").read_bytes()
     listed = json.loads(public)
     assert len(listed) == 5

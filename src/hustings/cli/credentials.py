@@ -18,6 +18,7 @@ from hustings.cli.trustee import Steps
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group(cls=Steps)
@@ -30,25 +31,38 @@ def command() -> None:
 
 
 @command.command("draw")
-@click.argument("roll", type=EXISTING)
-@click.option("--uuid", required=True, help="Identifier of the election: at least 14 Base58 characters.")
+@click.option(
+    "--board",
+    "boards",
+    required=True,
+    multiple=True,
+    type=(str, EXISTING),
+    metavar="UUID ROLL",
+    help="A board and who may vote on it; once for each contest.",
+)
 @click.option("--spares", default=0, show_default=True, type=click.IntRange(0), help="Codes in reserve.")
 @click.option("--book", required=True, type=NEW, help="Where to write the book (private).")
-@click.option("--public", required=True, type=NEW, help="Where to write the public half, for the server.")
-def draw(roll: Path, uuid: str, spares: int, book: Path, public: Path) -> None:
-    """Draw a code for each voter of ROLL, lines "voter" or "voter,weight", and spares."""
-    if not is_uuid(uuid):
-        raise click.UsageError(f"--uuid {uuid}: at least 14 Base58 characters were expected")
-    voters = authority.read_roll(roll.read_text(encoding="utf-8"))
-    drawn = authority.draw(GROUPS["Ed25519"], uuid, voters, spares, SystemRandomness())
+@click.option("--public", required=True, type=FOLDER, help="Folder for the public halves, UUID.json, for the server.")
+def draw(boards: tuple[tuple[str, Path], ...], spares: int, book: Path, public: Path) -> None:
+    """Draw one code for each voter, good for every board whose ROLL names that voter, and spares.
+
+    A roll has lines "voter" or "voter,weight".
+    """
+    rolls = {}
+    for uuid, roll in boards:
+        if not is_uuid(uuid):
+            raise click.UsageError(f"--board {uuid}: at least 14 Base58 characters were expected")
+        rolls[uuid] = authority.read_roll(roll.read_text(encoding="utf-8"))
+    drawn = authority.draw(GROUPS["Ed25519"], rolls, spares, SystemRandomness())
     write_private(book, authority.write_book(drawn))
-    public.write_bytes(authority.public_half(drawn))
-    click.echo(f"{len(voters)} codes and {spares} spares drawn; public half: {public}")
+    for uuid in rolls:
+        public.joinpath(f"{uuid}.json").write_bytes(authority.public_half(drawn, uuid))
+    click.echo(f"{len(drawn.holders) - spares} codes and {spares} spares drawn; public halves in {public}")
 
 
 @command.command("split")
 @click.argument("book", type=EXISTING)
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
 @click.option("--parts", default=1, show_default=True, type=click.IntRange(1), help="Files to split the mailing into.")
 def split(book: Path, folder: Path, parts: int) -> None:
     """Write voters and codes of BOOK into FOLDER, for mailing: private files code-1.csv, code-2.csv ..."""
@@ -60,7 +74,7 @@ def split(book: Path, folder: Path, parts: int) -> None:
 
 @command.command("halves")
 @click.argument("book", type=EXISTING)
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
 def halves(book: Path, folder: Path) -> None:
     """Write each code of BOOK in two halves, for two channels: private files first.csv and second.csv."""
     first, second = authority.halves(authority.mailing(authority.read_book(read_private(book))))
@@ -71,27 +85,43 @@ def halves(book: Path, folder: Path) -> None:
 
 @command.command("public")
 @click.argument("book", type=EXISTING)
-def public(book: Path) -> None:
-    """Print the public half of BOOK, as the server is given it."""
-    click.echo(authority.public_half(authority.read_book(read_private(book))), nl=False)
+@click.argument("uuid")
+def public(book: Path, uuid: str) -> None:
+    """Print the public half of BOOK for the board UUID, as the server is given it."""
+    held = authority.read_book(read_private(book))
+    if uuid not in held.boards:
+        raise click.UsageError(f"{uuid}: no board of this book; it has {', '.join(held.boards)}")
+    click.echo(authority.public_half(held, uuid), nl=False)
 
 
 @command.command("reissue")
 @click.argument("book", type=EXISTING)
 @click.argument("voter")
 @click.option(
-    "--archive", required=True, type=EXISTING, help="The board so far: a code that has voted is not replaced."
+    "--archive",
+    "archives",
+    required=True,
+    multiple=True,
+    type=EXISTING,
+    help="Each board of the book so far: a code that has voted is not replaced.",
 )
+@click.option("--on", "boards", multiple=True, help="A board that a voter not yet in BOOK may vote on; default: all.")
 @click.option("--code", required=True, type=NEW, help="Where to write voter and new code (private).")
 @click.option(
     "--withdrawn", required=True, type=NEW, help="Where to write the credentials that the server has to refuse."
 )
-def reissue(book: Path, voter: str, archive: Path, code: Path, withdrawn: Path) -> None:
+def reissue(
+    book: Path, voter: str, archives: tuple[Path, ...], boards: tuple[str, ...], code: Path, withdrawn: Path
+) -> None:
     """Give VOTER a spare code; the code so far, if any, is withdrawn. A voter not yet in BOOK is added."""
     held = authority.read_book(read_private(book))
-    changed = authority.reissue(held, voter, voted(archive), SystemRandomness())
-    [new] = [h for h in changed.holders if h.voter == voter and not h.withdrawn]
-    write_private(code, as_csv(("voter", "code"), [(voter, new.code or "")]))
+    shown = [voted(archive) for archive in archives]
+    if missing := set(held.boards) - {uuid for uuid, _ in shown}:
+        raise click.UsageError(f"--archive: the book has also {', '.join(sorted(missing))}; give every board so far")
+    ballots = frozenset[str]().union(*(credentials for _, credentials in shown))
+    changed = authority.reissue(held, voter, ballots, SystemRandomness(), boards)
+    new = authority.holder_of(changed, voter)
+    write_private(code, as_csv(("voter", "code"), [(voter, (new and new.code) or "")]))
     replace_private(book, authority.write_book(changed))
     withdrawn.write_text(json.dumps(authority.withdrawn(changed)) + "\n")
     click.echo(f"{len(changed.spares)} spares left")
@@ -102,7 +132,8 @@ def reissue(book: Path, voter: str, archive: Path, code: Path, withdrawn: Path) 
 @click.argument("archive", type=EXISTING)
 def mark(book: Path, archive: Path) -> None:
     """Print who has voted on ARCHIVE, in roll order, as CSV. It never says when, nor which ballot."""
-    marked = authority.mark(authority.read_book(read_private(book)), voted(archive))
+    uuid, credentials = voted(archive)
+    marked = authority.mark(authority.read_book(read_private(book)), uuid, credentials)
     click.echo(as_csv(("voter", "voted"), [(voter, "yes" if has else "no") for voter, has in marked]), nl=False)
 
 
@@ -122,12 +153,13 @@ def erase_(book: Path, whole: bool) -> None:
     click.echo("the book is erased" if whole else "the codes are erased")
 
 
-def voted(archive: Path) -> frozenset[str]:
-    """The credentials that voted, from a board that is verified."""
+def voted(archive: Path) -> tuple[str, frozenset[str]]:
+    """A board's identifier and the credentials that voted on it, once it is verified."""
     report = verify(open_archive(archive))
     if report.failures:
         raise click.ClickException(f"{archive}: not verified; see: hustings verify {archive}")
-    return frozenset(report.facts.voted)
+    assert report.facts.election is not None, "a verified board has its election"
+    return report.facts.election.uuid, frozenset(report.facts.voted)
 
 
 def as_csv(header: tuple[str, str], rows: list[tuple[str, str]]) -> str:

@@ -1,12 +1,15 @@
 """The credential authority: draws voting codes, knows whose each is, and gives the server the public half only.
 
-It can work on a machine of its own. The *book* says which public credential is whose and, until they are sent, the
-codes. The list of public credentials is fixed when the board opens, so codes in reserve (*spares*) are drawn with it: a
-reissue or a late addition takes one.
+It can work on a machine of its own. One code opens every board on which its holder may vote, and is another public
+credential on each, so that boards cannot be joined. The *book* says which public credential is whose and, until they
+are erased, the codes. The list of public credentials is fixed when a board opens, so codes in reserve (*spares*) are
+drawn with it, each of them good for every board: a reissue or a late addition takes one, and what it opens beyond
+its new holder's boards is withdrawn.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from hustings.belenios.v1.credentials import PublicCredential, draw_code, public_credential, write_credentials
 from hustings.belenios.v1.encoding import Json, Malformed, fields, items, number, read_any, string, weight, write_text
@@ -17,32 +20,65 @@ from hustings.belenios.v1.randomness import Randomness, permutation
 _HALF = 12
 """Characters of the first half of a code; the dash after it belongs to neither."""
 
+Roll = Sequence[tuple[str, int]]
+"""Who may vote on one board: name or number, and weight; in roll order."""
+
 
 class AuthorityError(ValueError):
     """Something that the book does not allow."""
 
 
+class Use(StrEnum):
+    """What the server does with ballots of a credential."""
+
+    GOOD = "good"
+    """Takes them."""
+
+    WITHDRAWN = "withdrawn"
+    """Refuses them: the holder was given another code, or asked for paper."""
+
+    NOT_ENTITLED = "not entitled"
+    """Refuses them: the code was a spare, and its holder has no vote on this board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one code is on one board: its public credential and the weight of the vote."""
+
+    board: str
+    public: str
+    weight: int = 1
+    use: Use = Use.GOOD
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A public credential: whose it is (None: a spare), its weight, and its code until that is erased."""
+    """A code: whose it is (None: a spare), itself until it is erased, and what it opens."""
 
     voter: str | None
-    weight: int
-    public: str
     code: str | None
-    withdrawn: bool = False
-    """Replaced by a reissue: the server has to refuse ballots of this credential."""
+    keys: tuple[Key, ...]
+    drawn_as_spare: bool = False
+
+    @property
+    def withdrawn(self) -> bool:
+        """Nothing is opened by it any more."""
+        return all(key.use is not Use.GOOD for key in self.keys)
+
+    def key(self, board: str) -> Key | None:
+        """What it opens on this board, if anything, withdrawn or not."""
+        return next((key for key in self.keys if key.board == board), None)
 
     def __repr__(self) -> str:
         """Without voter and code: the book never reaches a log."""
-        return f"Holder({self.public})"
+        return f"Holder({', '.join(key.public for key in self.keys)})"
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The book of one election; holders in roll order, then spares and later changes."""
+    """The book of an election with one board or several; holders in roll order, then spares and later changes."""
 
-    uuid: str
+    boards: tuple[str, ...]
     group: Group
     holders: tuple[Holder, ...]
 
@@ -52,27 +88,46 @@ class Book:
         return tuple(holder for holder in self.holders if holder.voter is None)
 
 
-def draw(group: Group, uuid: str, voters: Sequence[tuple[str, int]], spares: int, rng: Randomness) -> Book:
-    """Codes for voters (name or number, and weight), in roll order, and spares of weight one."""
-    names = [voter for voter, _ in voters]
-    if len(set(names)) != len(names):
-        raise AuthorityError("a voter stands on the roll twice")
-    wanted: list[tuple[str | None, int]] = [*voters, *((None, 1) for _ in range(spares))]
-    holders = []
-    for voter, factor in wanted:
-        code = draw_code(rng)
-        holders.append(Holder(voter, factor, group.text(public_credential(group, uuid, code)), code))
-    return Book(uuid, group, tuple(holders))
+def draw(group: Group, rolls: Mapping[str, Roll], spares: int, rng: Randomness) -> Book:
+    """Codes for everybody on the rolls, by the board's identifier, and spares of weight one for all boards.
+
+    Raises `AuthorityError` where a voter stands on one roll twice.
+    """
+    opens: dict[str, dict[str, int]] = {}
+    for board, roll in rolls.items():
+        names = [voter for voter, _ in roll]
+        if len(set(names)) != len(names):
+            raise AuthorityError(f"a voter stands on the roll of board {board} twice")
+        for voter, factor in roll:
+            opens.setdefault(voter, {})[board] = factor
+    wanted = [*opens.items(), *((None, dict.fromkeys(rolls, 1)) for _ in range(spares))]
+    return Book(tuple(rolls), group, tuple(_draw_holder(group, voter, boards, rng) for voter, boards in wanted))
 
 
-def public_half(book: Book) -> bytes:
-    """What the server is given: every public credential, spares included, in an order that tells nothing."""
-    return write_credentials([PublicCredential(holder.public, holder.weight) for holder in book.holders])
+def _draw_holder(group: Group, voter: str | None, boards: Mapping[str, int], rng: Randomness) -> Holder:
+    code = draw_code(rng)
+    keys = (Key(uuid, group.text(public_credential(group, uuid, code)), factor) for uuid, factor in boards.items())
+    return Holder(voter, code, tuple(keys), drawn_as_spare=voter is None)
+
+
+def public_half(book: Book, board: str) -> bytes:
+    """What the server is given for a board: every public credential, spares too, in an order that tells nothing."""
+    return write_credentials([PublicCredential(key.public, key.weight) for key in _keys(book, board)])
 
 
 def withdrawn(book: Book) -> list[str]:
-    """The public credentials that were replaced, sorted."""
-    return sorted(holder.public for holder in book.holders if holder.withdrawn)
+    """The public credentials that the server has to refuse, of all boards, sorted."""
+    return sorted(key.public for holder in book.holders for key in holder.keys if key.use is not Use.GOOD)
+
+
+def spare_credentials(book: Book, board: str) -> list[str]:
+    """The public credentials on a board that were drawn as spares, assigned since or not; sorted."""
+    return sorted(key.public for h in book.holders if h.drawn_as_spare for key in h.keys if key.board == board)
+
+
+def holder_of(book: Book, voter: str) -> Holder | None:
+    """The code that a voter holds now, if any."""
+    return next((holder for holder in book.holders if holder.voter == voter and not holder.withdrawn), None)
 
 
 def mailing(book: Book) -> list[tuple[str, str]]:
@@ -95,35 +150,55 @@ def halves(rows: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list
     return [(voter, code[:_HALF]) for voter, code in rows], [(voter, code[_HALF + 1 :]) for voter, code in rows]
 
 
-def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness) -> Book:
-    """A spare for a voter, whose code so far, if any, is withdrawn. Refused where that code has voted already.
+def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness, boards: Iterable[str] = ()) -> Book:
+    """A spare for a voter, whose code so far, if any, is withdrawn. Refused where that code has voted on any board.
 
-    Which spare is drawn at random, so that the number of reissues cannot be told from the board. A late voter stands at
-    the end of the roll.
+    Which spare is drawn at random, so that the number of reissues cannot be told from a board. The new code opens what
+    the old one did; a late voter stands at the end of the roll and may vote on `boards` (none named: on all of them).
     """
-    held = [holder for holder in book.holders if holder.voter == voter and not holder.withdrawn]
-    if any(holder.public in voted for holder in held):
+    held = holder_of(book, voter)
+    if held is not None and any(key.public in voted for key in held.keys):
         raise AuthorityError("this voter's code has voted; a ballot cast can be replaced with the same code only")
-    if any(holder.weight != 1 for holder in held):
+    if held is not None and any(key.weight != 1 for key in held.keys):
         raise AuthorityError("spares weigh one; this voter's code does not")
     spares = book.spares
     if not spares or any(spare.code is None for spare in spares):
         raise AuthorityError("no spare code is left")
     taken = spares[permutation(rng, len(spares))[0]]
-    holders = [replace(holder, withdrawn=True) if holder in held else holder for holder in book.holders]
-    holders = [holder for holder in holders if holder != taken]
-    return replace(book, holders=(*holders, replace(taken, voter=voter)))
+    opens = {key.board for key in held.keys if key.use is Use.GOOD} if held else set(boards) or set(book.boards)
+    keys = tuple(key if key.board in opens else replace(key, use=Use.NOT_ENTITLED) for key in taken.keys)
+    holders = [_withdraw(holder) if holder is held else holder for holder in book.holders if holder is not taken]
+    return replace(book, holders=(*holders, replace(taken, voter=voter, keys=keys)))
 
 
-def mark(book: Book, voted: Collection[str]) -> list[tuple[str, bool]]:
-    """Who has voted, in roll order. Raises `AuthorityError` for a ballot of a withdrawn or a spare code."""
+def _withdraw(holder: Holder) -> Holder:
+    keys = (replace(key, use=Use.WITHDRAWN) if key.use is Use.GOOD else key for key in holder.keys)
+    return replace(holder, keys=tuple(keys))
+
+
+def take_out(book: Book, voter: str, voted: Collection[str]) -> Book:
+    """Withdraw a voter's code without another: who asked for paper. Refused where the code has voted on any board."""
+    held = holder_of(book, voter)
+    if held is None:
+        raise AuthorityError(f"{voter} holds no code")
+    if any(key.public in voted for key in held.keys):
+        raise AuthorityError("this voter's code has voted, so it is not taken out of use")
+    return replace(book, holders=tuple(_withdraw(h) if h is held else h for h in book.holders))
+
+
+def mark(book: Book, board: str, voted: Collection[str]) -> list[tuple[str, bool]]:
+    """Who has voted on a board, in roll order. Raises `AuthorityError` for a ballot of a withdrawn or a spare code."""
+    marked: dict[str, bool] = {}
     for holder in book.holders:
-        if holder.public in voted and (holder.withdrawn or holder.voter is None):
-            what = "withdrawn" if holder.withdrawn else "spare"
-            raise AuthorityError(f"a {what} code has voted: credential {holder.public}")
-    order = dict.fromkeys(holder.voter for holder in book.holders if holder.voter is not None)
-    has_voted = {holder.voter for holder in book.holders if holder.public in voted}
-    return [(voter, voter in has_voted) for voter in order]
+        key = holder.key(board)
+        if key is None:
+            continue
+        if key.public in voted and (key.use is not Use.GOOD or holder.voter is None):
+            what = "spare" if holder.voter is None else key.use
+            raise AuthorityError(f"a code that may not has voted ({what}): credential {key.public}")
+        if holder.voter is not None and key.use is not Use.NOT_ENTITLED:
+            marked[holder.voter] = marked.get(holder.voter, False) or key.public in voted
+    return list(marked.items())
 
 
 def erase_codes(book: Book) -> Book:
@@ -136,28 +211,45 @@ def erase_codes(book: Book) -> Book:
 def write_book(book: Book) -> str:
     """The text of the book's file: private."""
     holders: list[Json] = [
-        {"voter": h.voter, "weight": h.weight, "public": h.public, "code": h.code, "withdrawn": h.withdrawn}
-        for h in book.holders
+        {
+            "voter": holder.voter,
+            "code": holder.code,
+            "spare": holder.drawn_as_spare,
+            "keys": [
+                {"board": key.board, "public": key.public, "weight": key.weight, "use": key.use.value}
+                for key in holder.keys
+            ],
+        }
+        for holder in book.holders
     ]
-    return write_text({"version": 1, "uuid": book.uuid, "group": book.group.name, "holders": holders}) + "\n"
+    boards: list[Json] = list(book.boards)
+    return write_text({"version": 2, "boards": boards, "group": book.group.name, "holders": holders}) + "\n"
 
 
 def read_book(text: str) -> Book:
     """A book. Raises `Malformed`."""
-    found = fields(read_any(text), ("version", "uuid", "group", "holders"))
-    if number(found["version"]) != 1 or string(found["group"]) not in GROUPS:
-        raise Malformed("a book of version 1 and of a known group was expected")
+    found = fields(read_any(text), ("version", "boards", "group", "holders"))
+    if number(found["version"]) != 2 or string(found["group"]) not in GROUPS:
+        raise Malformed("a book of version 2 and of a known group was expected")
     return Book(
-        string(found["uuid"]),
+        tuple(string(board) for board in items(found["boards"])),
         GROUPS[string(found["group"])],
         tuple(_read_holder(holder) for holder in items(found["holders"])),
     )
 
 
 def _read_holder(value: Json) -> Holder:
-    found = fields(value, ("voter", "weight", "public", "code", "withdrawn"))
+    found = fields(value, ("voter", "code", "spare", "keys"))
     voter, code = (None if found[name] is None else string(found[name]) for name in ("voter", "code"))
-    return Holder(voter, weight(found["weight"]), string(found["public"]), code, found["withdrawn"] is True)
+    return Holder(voter, code, tuple(_read_key(key) for key in items(found["keys"])), found["spare"] is True)
+
+
+def _read_key(value: Json) -> Key:
+    found = fields(value, ("board", "public", "weight", "use"))
+    use = string(found["use"])
+    if use not in set(Use):
+        raise Malformed(f"{use}: good, withdrawn or not entitled was expected")
+    return Key(string(found["board"]), string(found["public"]), weight(found["weight"]), Use(use))
 
 
 def read_roll(text: str) -> list[tuple[str, int]]:
@@ -171,3 +263,7 @@ def read_roll(text: str) -> list[tuple[str, int]]:
             raise Malformed(f"line {line_number}: a voter, or a voter and a weight, was expected")
         found.append((voter, int(factor) if comma else 1))
     return found
+
+
+def _keys(book: Book, board: str) -> list[Key]:
+    return [key for holder in book.holders for key in holder.keys if key.board == board]
