@@ -1,5 +1,6 @@
 """People who sign in. Members who vote need no account: they hold a voting code."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -59,12 +60,36 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"user:{self.pk}"
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    """Offices of anybody."""
+
+    def in_force(self, now: datetime | None = None) -> "RoleQuerySet":
+        """Those that let their holders act at this moment: begun, not ended, not suspended."""
+        at = now or timezone.now()
+        return self.current(at).filter(suspended_at=None)
+
+    def current(self, now: datetime | None = None) -> "RoleQuerySet":
+        """Those begun and not ended, suspended ones among them."""
+        at = now or timezone.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at), since__lte=at)
+
+
 class Role(models.Model):
-    """An office held by a person in one place: the whole installation ("*") or one subject ("election:4")."""
+    """An office held by a person in one place: the whole installation ("*") or one subject ("election:4").
+
+    Who is suspended keeps the office and cannot act in it. `declared` is what the holder says of interests in that
+    place; it is shown with the name.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles", verbose_name=_("person"))
     office = models.CharField(_("office"), max_length=40, choices=Office.choices)
-    scope = models.CharField(_("where"), max_length=200, default="*")
+    scope = models.CharField(_("where"), max_length=200, default="*", db_index=True)
+    since = models.DateTimeField(_("from"), default=timezone.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    suspended_at = models.DateTimeField(_("suspended at"), null=True, blank=True)
+    declared = models.TextField(_("interests declared"), blank=True)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "office", "scope"], name="one_role_of_a_kind")]

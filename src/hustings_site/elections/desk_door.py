@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from hustings_site.accounts.models import User
-from hustings_site.elections.permissions import may_open_desk
+from hustings_site.accounts.permissions import Person
+from hustings_site.elections.permissions import may_open_desk, may_publish_for_anybody
 
 View = Callable[..., HttpResponse]
 
@@ -19,12 +20,20 @@ class OfficersRequest(HttpRequest):
     user: User
 
 
-def for_returning_officers(view: View) -> View:
-    """Ask a stranger to sign in, and refuse whoever runs no election here."""
+def for_officers(view: View) -> View:
+    """Ask a stranger to sign in, and refuse whoever runs no election anywhere."""
+    return _guarded(view, may_open_desk)
 
+
+def for_returning_officers(view: View) -> View:
+    """Ask a stranger to sign in, and refuse whoever does not run every election of this installation."""
+    return _guarded(view, may_publish_for_anybody)
+
+
+def _guarded(view: View, may: Callable[[Person], bool]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_open_desk(request.user):
+        if not may(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
