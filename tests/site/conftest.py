@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hustings_site.config.settings"
 os.environ["HUSTINGS_SECRET_KEY"] = "a key for tests"
@@ -29,6 +30,8 @@ from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
 from hustings_site.roll.services import organisation_named
 
+# The voter's page itself is built by Node and tested in a browser.
+settings.BOOTH_TEMPLATE = Path(__file__).parent / "booth" / "template.html"
 PASSWORD = "a lamp in each window"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is not what is tested
 HOST = {"host": "127.0.0.1"}

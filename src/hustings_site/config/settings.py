@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "hustings_site.accounts",
     "hustings_site.journal",
     "hustings_site.roll",
+    "hustings_site.booth",
     "hustings_site.elections",
     "hustings_site.results",
     "django.contrib.auth",
@@ -102,6 +103,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# The voter's page as it is built (src/booth-client); each booth's page is made from it when the booth opens.
+BOOTH_TEMPLATE = Path(__file__).resolve().parents[1] / "booth" / "static" / "booth" / "page.html"
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -108,6 +108,11 @@ def check_ballot(election: Election, body: bytes) -> CheckedBallot:
     return CheckedBallot(credential, None if counted is None else tuple(counted), tuple(findings))
 
 
+def claimed_credential(body: bytes) -> str:
+    """The public credential that a ballot names; nothing is proved yet. Raises `Malformed`."""
+    return string(fields(read(body), (*_UNSIGNED, "signature"))["credential"])
+
+
 def check_ballots(election_body: bytes, bodies: Sequence[bytes]) -> list[CheckedBallot]:
     """`check_ballot` for a run of ballots: the unit of work that is sent to another process or machine."""
     election = read_election(election_body)

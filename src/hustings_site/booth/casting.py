@@ -1,0 +1,189 @@
+"""Taking a ballot: its proofs are checked by whoever brings it, and ballots that wait for the head share one flush.
+
+Each thread checks its own ballot outside every lock. Then it stands in the line of its poll: the first in line takes
+everybody who waits, appends all their ballots in one transaction, commits, which flushes to disk, and only then is
+anyone answered. While it does so the next ones gather. Several server processes each have their line; between them the
+lock of the poll's row decides (`boards.held`). See docs/decisions/0060-ballots-share-a-flush.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.belenios.v1.archive import next_event
+from hustings.belenios.v1.ballots import claimed_credential, tracker
+from hustings.belenios.v1.encoding import Malformed
+from hustings.belenios.v1.findings import Finding
+from hustings.belenios.v1.hashing import base64_of_hex, hex_digest
+from hustings.belenios.v1.steps import Refused, checked_ballot
+from hustings_site.booth.boards import election_of, head_of, held, record_size
+from hustings_site.booth.durability import require_durable
+from hustings_site.booth.enums import PollState
+from hustings_site.booth.models import Ballot, Credential, Event, Poll, RefusedCredential
+from hustings_site.booth.receipts import Receipt, receipt
+
+
+class NotOpen(ValueError):
+    """A ballot for a poll that takes none now; the message says why."""
+
+
+class CredentialRefused(ValueError):
+    """A ballot of a credential that was taken out of use; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The answer to a ballot: its receipt, and whether it is new on the board."""
+
+    receipt: Receipt
+    new: bool
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A checked ballot that waits for its place."""
+
+    body: bytes
+    sha256: str
+    credential: str
+    outcome: "Cast | Exception | None" = None
+
+
+@dataclass(slots=True)
+class _Line:
+    """Who waits for the head of one board, in this process."""
+
+    head: Lock = field(default_factory=Lock)
+    entry: Lock = field(default_factory=Lock)
+    waiting: list[_Waiting] = field(default_factory=list)
+
+
+_lines: defaultdict[int, _Line] = defaultdict(_Line)
+
+
+def cast(*, poll: Poll, body: bytes, now: datetime | None = None) -> Cast:
+    """Take a ballot, and answer once it is on disk.
+
+    The same body again gives the same receipt, whenever it comes. A credential may vote again until the close; its last
+    ballot counts. Raises `NotOpen`, `CredentialRefused`, or `Refused` with every finding of the ballot.
+    """
+    sha256 = hex_digest(body)
+    if earlier := Ballot.objects.filter(poll=poll, sha256=sha256).values_list("number", flat=True).first():
+        head = Event.objects.values_list("sha256", flat=True).get(poll=poll, height=earlier)
+        return Cast(_receipt(poll, sha256, earlier, head), new=False)
+    _require_open(poll, now or timezone.now())
+    credential = _listed_credential(poll, body)
+    checked_ballot(election_of(poll), body, credential.__eq__)
+    return _stand_in_line(poll, _Waiting(body, sha256, credential))
+
+
+def _require_open(poll: Poll, now: datetime) -> None:
+    if poll.state in {PollState.OPEN, PollState.PAUSED} and now >= poll.closes:
+        raise NotOpen(_("This poll has closed: your ballot came too late and was not taken."))
+    if poll.state == PollState.PAUSED:
+        raise NotOpen(_("This poll is paused and takes no ballots at the moment. %(notice)s") % {"notice": poll.notice})
+    if poll.state == PollState.VOIDED:
+        raise NotOpen(_("This poll was voided: no ballot of it will be counted. %(notice)s") % {"notice": poll.notice})
+    if poll.state == PollState.PREPARED:
+        raise NotOpen(_("This poll is not open yet."))
+    if poll.state != PollState.OPEN:
+        raise NotOpen(_("This poll has closed: your ballot came too late and was not taken."))
+
+
+def _listed_credential(poll: Poll, body: bytes) -> str:
+    """The credential that the ballot names, if it may vote: asked before the work of its proofs is begun."""
+    try:
+        credential = claimed_credential(body)
+    except Malformed as error:
+        raise Refused([Finding("ballot-form", tracker(body), "a ballot", str(error))]) from None
+    if not Credential.objects.filter(poll=poll, public=credential).exists():
+        raise Refused([Finding("ballot-credential", tracker(body), "a credential of the list", credential[:80])])
+    if RefusedCredential.objects.filter(poll=poll, public=credential).exists():
+        raise _out_of_use()
+    return credential
+
+
+def _out_of_use() -> CredentialRefused:
+    return CredentialRefused(
+        _("This voting code is out of use: another code took its place, or its holder asked to vote on paper.")
+    )
+
+
+def _stand_in_line(poll: Poll, mine: _Waiting) -> Cast:
+    line = _lines[poll.pk]
+    with line.entry:
+        line.waiting.append(mine)
+    with line.head:
+        if mine.outcome is None:
+            with line.entry:
+                together, line.waiting = line.waiting, []
+            _append_together(poll, together)
+    if isinstance(mine.outcome, Exception):
+        raise mine.outcome
+    assert mine.outcome is not None
+    return mine.outcome
+
+
+def _append_together(poll: Poll, together: Sequence[_Waiting]) -> None:
+    """Give everybody an outcome; a ballot is only answered for once the transaction is committed."""
+    try:
+        require_durable(connections[DEFAULT_DB_ALIAS])
+        with transaction.atomic(durable=True), held(poll) as now_held:
+            outcomes = _append(now_held, together)
+    except Exception as error:  # whatever it was, everybody who waits has to hear it
+        for each in together:
+            each.outcome = error
+        raise
+    for each in together:
+        each.outcome = outcomes[each.sha256]
+
+
+def _append(poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
+    """Put the ballots on the board of a poll that is held; the outcome of each, by its hash."""
+    outcomes: dict[str, Cast | Exception] = {}
+    try:
+        _require_open(poll, timezone.now())
+    except NotOpen as error:
+        return {each.sha256: error for each in together}
+    hashes = [each.sha256 for each in together]
+    there = dict(Ballot.objects.filter(poll=poll, sha256__in=hashes).values_list("sha256", "number"))
+    refused = set(
+        RefusedCredential.objects.filter(poll=poll, public__in={each.credential for each in together}).values_list(
+            "public", flat=True
+        )
+    )
+    head = head_of(poll)
+    parent, height, size = head.sha256, head.height, head.size
+    events, ballots = [], []
+    for each in together:
+        if each.sha256 in outcomes:
+            continue
+        if each.sha256 in there:
+            number = there[each.sha256]
+            of_then = Event.objects.values_list("sha256", flat=True).get(poll=poll, height=number)
+            outcomes[each.sha256] = Cast(_receipt(poll, each.sha256, number, of_then), new=False)
+            continue
+        if each.credential in refused:
+            outcomes[each.sha256] = _out_of_use()
+            continue
+        height += 1
+        event = next_event(parent, height, "Ballot", [each.body])
+        event_bytes = event.write()
+        parent = hex_digest(event_bytes)
+        size += record_size(each.body) + record_size(event_bytes)
+        events.append(Event(poll=poll, height=height, type="Ballot", sha256=parent, payload=each.sha256, size=size))
+        ballots.append(Ballot(poll=poll, number=height, sha256=each.sha256, credential=each.credential, body=each.body))
+        outcomes[each.sha256] = Cast(_receipt(poll, each.sha256, height, parent), new=True)
+    Event.objects.bulk_create(events)
+    Ballot.objects.bulk_create(ballots)
+    return outcomes
+
+
+def _receipt(poll: Poll, sha256: str, number: int, head: str) -> Receipt:
+    return receipt(poll=poll.uuid, tracker=base64_of_hex(sha256), position=number, head=head)
