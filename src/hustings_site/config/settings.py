@@ -14,6 +14,7 @@ DEBUG = os.environ.get("HUSTINGS_DEBUG") == "1"
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("HUSTINGS_HOSTS", "127.0.0.1,localhost").split(",")
 HTTPS = os.environ.get("HUSTINGS_HTTPS") == "1"
+DEMONSTRATION = os.environ.get("HUSTINGS_DEMONSTRATION") == "1"
 
 INSTALLED_APPS = [
     "hustings_site.pages",
@@ -30,6 +31,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -57,12 +60,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hustings_site.journal.pulse.context",
             ],
         },
     }
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+"""Background tasks wait in the database; `hustings work` does them."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -56,6 +56,8 @@ class Election(models.Model):
     )
     booth = models.CharField(_("identifier of its booth"), max_length=40, null=True, blank=True, unique=True)
 
+    version = models.PositiveIntegerField(_("version of what is set up"), default=0)
+
     class Meta:
         ordering = [models.F("closed_on").desc(nulls_last=True), "title"]
         verbose_name = _("election")
@@ -131,6 +133,18 @@ class Contest(models.Model):
         verbose_name=_("run again of"),
     )
 
+    by_election_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="by_elections",
+        null=True,
+        blank=True,
+        verbose_name=_("fills vacancies of"),
+    )
+    closes_at = models.DateTimeField(_("extended to"), null=True, blank=True)
+    lost_minutes = models.PositiveIntegerField(_("minutes lost while the poll was open"), default=0)
+    notice = models.TextField(_("what everybody is told of its state"), blank=True)
+
     class Meta:
         ordering = ["position"]
         constraints = [
@@ -147,6 +161,31 @@ class Contest(models.Model):
     def scope(self) -> str:
         """How the journal names this contest."""
         return f"contest:{self.pk}"
+
+
+class Terms(models.Model):
+    """The terms of an election as they were announced, or corrected, in public. Append-only.
+
+    `text` is the exact JSON that is published (`elections/terms.py` says what stands in it); `sha256` is its
+    fingerprint, which stands in the journal too. Edition 1 is the announcement, each later one a correction with its
+    reason; the newest is in force.
+    """
+
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="terms", verbose_name=_("election"))
+    edition = models.PositiveIntegerField(_("edition"))
+    text = models.TextField(_("terms"))
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64)
+    at = models.DateTimeField(_("published at"))
+    reason = models.TextField(_("reason of the correction"), blank=True)
+
+    class Meta:
+        ordering = ["-edition"]
+        constraints = [models.UniqueConstraint(fields=["election", "edition"], name="one_edition_of_a_number")]
+        verbose_name = _("terms")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.edition}"
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 Details = Mapping[str, object]
 Perform = Callable[[str, Details, str], str]
-"""(subject, details, by) -> how it went, in a sentence. In a transaction; raises ValidationError where it may not."""
+"""(subject, details, by) -> how it went, in a sentence. In a transaction; raises ValidationError where it may not.
+
+`by` is a scope string: of a person, or `schedule.WORKER` where the clock sets it off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings_site.journal import clock
 from hustings_site.journal.acts import Details, act_named
 from hustings_site.journal.enums import ProposalState
 from hustings_site.journal.models import Proposal
@@ -38,7 +38,7 @@ def propose(
         title=title,
         details=given,
         proposed_by=by,
-        proposed_at=timezone.now(),
+        proposed_at=clock.now(),
         reason=reason,
     )
     record(by=by, act="journal.propose", subject=subject, details={"act": act, "proposal": proposal.pk})
@@ -102,6 +102,6 @@ def _carry_out(proposal: Proposal, by: str, answer: str) -> str:
 def _decide(proposal: Proposal, state: ProposalState, by: str, answer: str) -> None:
     proposal.state = state
     proposal.decided_by = by
-    proposal.decided_at = timezone.now()
+    proposal.decided_at = clock.now()
     proposal.answer = answer
     proposal.save(update_fields=["state", "decided_by", "decided_at", "answer"])

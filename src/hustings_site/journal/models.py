@@ -46,6 +46,7 @@ class ScheduledAct(models.Model):
     by = models.CharField(_("by"), max_length=200, blank=True)
     outcome = models.TextField(_("how it went"), blank=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    next_try = models.DateTimeField(_("tried again at"), null=True, blank=True)
 
     class Meta:
         ordering = ["due", "pk"]
@@ -107,3 +108,16 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class Clock(models.Model):
+    """By how much a demonstration's clock is ahead of the computer's; read by `journal/clock.py` alone."""
+
+    ahead = models.DurationField(_("ahead by"))
+
+    class Meta:
+        verbose_name = _("clock")
+        verbose_name_plural = _("clocks")
+
+    def __str__(self) -> str:
+        return str(self.ahead)

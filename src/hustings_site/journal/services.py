@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from hustings_site.journal import clock
 from hustings_site.journal.models import Entry
 from hustings_site.journal.seals import FIRST, seal
 
@@ -20,7 +20,7 @@ def record(
     _wait_for_turn()
     last = Entry.objects.order_by("-number").first()
     number = last.number + 1 if last else 1
-    at = now or timezone.now()
+    at = now or clock.now()
     details = dict(details or {})
     sealed = seal(
         before=last.sealed if last else FIRST, number=number, at=at, by=by, act=act, subject=subject, details=details
