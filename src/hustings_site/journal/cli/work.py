@@ -30,7 +30,9 @@ def command(data: Path | None, once: bool) -> None:
     """
     open_site(data)
     from hustings_site.journal.schedule import do_what_is_due
+    from hustings_site.pages.stale import forget_old_forms
 
+    forget_old_forms()
     if once:
         click.echo(f"{do_what_is_due()} acts tried")
         _tasks(batch=True)
