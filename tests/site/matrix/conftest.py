@@ -1,0 +1,115 @@
+"""One organisation with its people, another beside it, and real rows behind every address of the table."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+from roles import World
+
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.models import User
+from hustings_site.accounts.services import give_office, open_account
+from hustings_site.elections.enums import Standing
+from hustings_site.elections.models import Election
+from hustings_site.elections.services import enter_contest, enter_election
+from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
+from hustings_site.results.enums import Kind
+from hustings_site.results.forms import form_of
+from hustings_site.roll.models import Branch, Member, Organisation
+from hustings_site.roll.services import enter_branch, organisation_named
+
+WHERE = {
+    "administrator": "organisation",
+    "branch officer": "branch",
+    "branch deputy": "branch",
+}
+"""In which place of the world an office is held; the others in the election."""
+PAPERS = b'2 1\n3 1 2 0\n2 2 0\n0\n"Ash"\n"Birch"\n"Secretary"\n'
+COUNTED = {
+    "rule": "scotland_2011",
+    "vacancies": "",
+    "electorate": "30",
+    "source": "",
+    "lots": "",
+    "contest_file": "[contest]\nvacancies = 1\n",
+    "correction": "Counted here.",
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once, and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield furnish()
+        transaction.set_rollback(True)
+
+
+def furnish() -> World:
+    world = World()
+    here, there = (organised(name) for name in ("Lampwrights", "Wickmakers"))
+    places = {"organisation": here[0].scope, "branch": here[1].scope, "election": here[2].scope}
+    for label, office in offices().items():
+        hold(world, label, office, places[WHERE.get(label, "election")])
+    stand(world.people["candidate"], here)
+    hold(world, "administrator elsewhere", Office.ADMINISTRATOR, there[0].scope)
+    hold(world, "returning officer elsewhere", Office.RETURNING_OFFICER, there[2].scope)
+    hold(world, "returning officer of all", Office.RETURNING_OFFICER, "*")
+    hold(world, "nobody in particular", None, "")
+    world.clients["anonymous"] = Client(headers={"host": "127.0.0.1"})
+    world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
+    furnish_results(world, here[2])
+    return world
+
+
+def offices() -> dict[str, Office | None]:
+    """Each office by its label in the table; a candidate is one by standing, not by a role."""
+    return {office.replace("_", " "): office if office != Office.CANDIDATE else None for office in Office}
+
+
+def organised(name: str) -> tuple[Organisation, Branch, Election]:
+    organisation = organisation_named(by="test", name=name)
+    branch = enter_branch(by="test", organisation=organisation, code="alderby", name="Alderby")
+    return organisation, branch, enter_election(by="test", organisation=organisation, title="Branch election")
+
+
+def hold(world: World, label: str, office: Office | None, scope: str) -> None:
+    user = open_account(
+        by="test", email=f"{label.replace(' ', '-')}@example.org", name=label.capitalize(), password=None
+    )
+    if office is not None:
+        give_office(by="test", user=user, office=office, scope=scope)
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user)
+    world.people[label] = user
+    world.clients[label] = client
+
+
+def stand(user: User, here: tuple[Organisation, Branch, Election]) -> None:
+    organisation, branch, election = here
+    member = Member.objects.create(organisation=organisation, branch=branch, number="7", name=user.name, user=user)
+    contest = enter_contest(by="test", election=election, title="Treasurer", vacancies=1, candidates=[])
+    contest.candidates.create(name=user.name, member=member, standing=Standing.ACCEPTED)
+
+
+def furnish_results(world: World, election: Election) -> None:
+    keeper = world.people["returning officer of all"]
+    contest = enter_contest(by="test", election=election, title="Secretary", vacancies=1, candidates=["Ash", "Birch"])
+    counted = begin_draft(by=keeper, kind=Kind.COUNTED, contest=contest)
+    keep_fields(draft=counted, fields=COUNTED, papers=("papers.blt", PAPERS))
+    start_count(draft=counted)
+    counted.refresh_from_db()
+    assert counted.transcript, counted.message
+    form = form_of(counted)
+    assert form.is_valid(), form.errors
+    publish_draft(by=keeper, draft=counted, given=form.cleaned_data)
+    world.arguments |= {
+        "contest": contest.slug,
+        "number": 1,
+        "stage": 1,
+        "results:count_file.name": "contest",
+        "results:papers_as.form": "csv",
+        "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
+        "results:draft_correct.contest": contest.pk,
+    }
