@@ -87,16 +87,17 @@ def prepare_booth(
     help_text: str = "",
     help_url: str = "",
     rehearsal: bool = False,
+    uuid: str = "",
 ) -> Booth:
     """A booth without polls yet. `server` is the site's address ("https://vote.example.org"); the first of
-    `languages` ("en", "fr") is what the page opens in. A `rehearsal` can never be counted."""
+    `languages` ("en", "fr") is what the page opens in. A `rehearsal` can never be counted. `uuid`: one drawn before."""
     said = (
         {"kind": "trustees", "threshold": secrecy.threshold, "names": list(secrecy.names)}
         if secrecy.names
         else {"kind": "operator"}
     )
     booth = Booth(
-        uuid=new_uuid(),
+        uuid=uuid or new_uuid(),
         server=server.rstrip("/"),
         title=title,
         organisation=organisation,

@@ -1,8 +1,16 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ElectionsConfig(AppConfig):
     name = "hustings_site.elections"
+
+    def import_models(self) -> None:
+        """Load the tables of each matter that has a package of its own, beside the room's `models`."""
+        super().import_models()
+        for matter in ("codes",):
+            import_module(f"{self.name}.{matter}.models")
 
     def ready(self) -> None:
         from hustings_site.accounts import conflicts, places

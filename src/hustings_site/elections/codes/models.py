@@ -1,0 +1,123 @@
+"""Issues of voting codes, who holds one, each sending, the public log of spares, and the marked register.
+
+No code and no public credential stands in any of these rows: those are in the book, a sealed file (`book_file.py`).
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hustings_site.elections.codes.enums import DeliveryState, Half, WhySpare
+from hustings_site.roll.enums import Channel
+from hustings_site.roll.models import Branch, RollEntry
+from hustings_site.roll.scoping import Scoped
+
+
+class Issue(models.Model):
+    """The codes drawn for one booth: one for each elector of its contests, and spares.
+
+    `sealed` says whether this server has the book; with an independent code office it never has.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="issues")
+    booth = models.CharField(_("identifier of the booth"), max_length=40, unique=True)
+    issued_at = models.DateTimeField(_("drawn at"))
+    voters = models.PositiveIntegerField(_("codes for electors"))
+    spares = models.PositiveIntegerField(_("spare codes"))
+    sealed = models.BooleanField(_("the book is kept here"))
+    marked_at = models.DateTimeField(_("register last marked at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("book erased at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["issued_at"]
+        verbose_name = _("issue of voting codes")
+        verbose_name_plural = _("issues of voting codes")
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.booth}"
+
+    @property
+    def scope(self) -> str:
+        """How the journal names this issue."""
+        return f"issue:{self.booth}"
+
+
+class CodeHolder(Scoped):
+    """An elector to whom a code of this issue went. One code, however many contests."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="holders")
+    entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="codes")
+    number = models.CharField(_("membership number"), max_length=50)
+
+    scoped_by: ClassVar[tuple[str, ...]] = ("issue__election__organisation", "issue", "entry")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["issue", "number"], name="one_code_for_an_elector")]
+        verbose_name = _("holder of a code")
+        verbose_name_plural = _("holders of codes")
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Delivery(Scoped):
+    """One step in the story of how a code reached its holder. It never says whether or how anybody voted."""
+
+    holder = models.ForeignKey(CodeHolder, on_delete=models.PROTECT, related_name="deliveries")
+    at = models.DateTimeField(_("at"))
+    state = models.CharField(_("state"), max_length=20, choices=DeliveryState.choices)
+    channel = models.CharField(_("by"), max_length=10, choices=Channel.choices)
+    half = models.PositiveSmallIntegerField(_("part"), choices=Half.choices, default=Half.WHOLE)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    scoped_by: ClassVar[tuple[str, ...]] = ("holder__issue__election__organisation", "holder")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.get_state_display()}"
+
+
+class SpareGiven(models.Model):
+    """A spare code given out, as the public log shows it: a number, the branch and why, never a name."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="spares_given")
+    number = models.PositiveIntegerField(_("number"))
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(_("why"), max_length=10, choices=WhySpare.choices)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["issue", "number"], name="one_spare_of_a_number")]
+        verbose_name = _("spare code given out")
+        verbose_name_plural = _("spare codes given out")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_why_display()}"
+
+
+class Mark(Scoped):
+    """The marked register: this elector has voted in this contest on screen; when, and which ballot, nobody knows.
+
+    Rewritten whole, in roll order, each time it is brought up to date.
+    """
+
+    contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, related_name="marks")
+    entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="marks")
+
+    scoped_by: ClassVar[tuple[str, ...]] = ("contest__election__organisation", "contest", "entry")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["contest", "entry"], name="an_elector_marked_once")]
+        verbose_name = _("mark of the register")
+        verbose_name_plural = _("marks of the register")
+
+    def __str__(self) -> str:
+        return f"{self.entry.number}"

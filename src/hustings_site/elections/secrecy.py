@@ -1,0 +1,286 @@
+"""The wall between people and ballots, and its only door. An auditor who reads this file has read all of it.
+
+On one side is the roll: who may vote (`roll`). On the other is the booth: public credentials and encrypted ballots
+(`booth`), which names nobody. What joins them is the *book*: whose each code is, in a sealed file that only the
+passphrase of the code office opens (`codes/book_file.py`). Every function below that opens it says in the journal
+that it was opened, and why. None of them writes a code or a public credential into a row, a log or a task; what they
+hand out goes to the sender (`codes/sending.py`) in memory and is forgotten.
+
+    issue_credentials   draws the codes, before the poll opens
+    mailing             the codes, to be sent
+    reissue             a spare in place of a lost code, or for a late elector; the same code where it has voted
+    take_out            for a member who asks for paper
+    mark_register       who has voted in which contest, never which ballot
+    publish_spares      after the close, which credentials were held in reserve
+    erase_book          once the ballot account balances, before anything is decrypted
+
+No code is drawn, no ballot read and no mark set anywhere else. `tests/site/elections/test_secrecy.py` shows that once
+the book is erased, nothing outside the booth tells who cast which ballot.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hustings.belenios.v1 import authority
+from hustings.belenios.v1.authority import Book
+from hustings.belenios.v1.group import ED25519
+from hustings.belenios.v1.randomness import Randomness, SystemRandomness
+from hustings_site.booth import selectors as booth_reads
+from hustings_site.booth import services as booth
+from hustings_site.booth.enums import WhyRefused
+from hustings_site.booth.models import Poll
+from hustings_site.elections.codes import book_file
+from hustings_site.elections.codes.enums import WhySpare
+from hustings_site.elections.codes.models import CodeHolder, Issue, Mark, SpareGiven
+from hustings_site.elections.models import Contest, Election
+from hustings_site.journal import clock
+from hustings_site.journal.services import record
+from hustings_site.roll.enums import EntryStanding
+from hustings_site.roll.models import RollEntry
+
+_MAY_VOTE = (EntryStanding.ENTITLED, EntryStanding.ADDED)
+_OPEN_SYSTEM = SystemRandomness()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A code for one elector, on its way to the sender; `fresh`: a spare, in place of any code before."""
+
+    holder: CodeHolder
+    code: str
+    fresh: bool
+
+    def __repr__(self) -> str:
+        """Without the code, which never reaches a log."""
+        return f"Given({self.holder})"
+
+
+@transaction.atomic
+def issue_credentials(
+    *,
+    by: str,
+    election: Election,
+    booth_uuid: str,
+    polls: Mapping[str, Contest],
+    spares: int,
+    passphrase: str,
+    rng: Randomness = _OPEN_SYSTEM,
+) -> dict[str, bytes]:
+    """Draw one code for each elector of these contests, and spares; the public half for each poll to be prepared.
+
+    `polls` maps the identifier that each poll will have to its contest, whose roll is frozen. The book is sealed by
+    `passphrase`. Raises ValidationError where a roll is missing or the passphrase too short.
+    """
+    entries = {uuid: _electors(contest) for uuid, contest in polls.items()}
+    rolls = {uuid: [(entry.number, entry.weight) for entry in found] for uuid, found in entries.items()}
+    book = authority.draw(ED25519, rolls, spares, rng)
+    first_entry = {entry.number: entry for found in reversed(entries.values()) for entry in found}
+    issue = Issue.objects.create(
+        election=election,
+        booth=booth_uuid,
+        issued_at=clock.now(),
+        voters=len(first_entry),
+        spares=spares,
+        sealed=True,
+    )
+    CodeHolder.objects.bulk_create(
+        CodeHolder(issue=issue, entry=first_entry[number], number=number) for number in sorted(first_entry)
+    )
+    record(
+        by=by,
+        act="elections.issue_credentials",
+        subject=issue.scope,
+        details={"election": election.scope, "voters": issue.voters, "spares": spares},
+    )
+    try:
+        book_file.seal(_folder(), booth_uuid, passphrase, book)
+    except book_file.WrongPassphrase as error:
+        raise ValidationError(str(error)) from None
+    return {uuid: authority.public_half(book, uuid) for uuid in polls}
+
+
+def mailing(*, by: str, issue: Issue, passphrase: str) -> list[Given]:
+    """Every elector's code, in roll order, to be sent now and forgotten."""
+    book = _open(by, issue, passphrase, "to send the codes")
+    codes = dict(authority.mailing(book))
+    return [Given(holder, codes[holder.number], fresh=False) for holder in _holders(issue) if holder.number in codes]
+
+
+@transaction.atomic
+def reissue(*, by: str, issue: Issue, entry: RollEntry, passphrase: str, rng: Randomness = _OPEN_SYSTEM) -> Given:
+    """A code for an elector whose code did not come, or who was added late.
+
+    A spare, and from now on the booth refuses the code before; where that one has a ballot on any board no spare is
+    given, and the same code is handed out again. The answer to the elector is the same either way.
+    Raises ValidationError where no spare is left or the elector's vote has a weight.
+    """
+    issue = _locked(issue)
+    book = _open(by, issue, passphrase, "to give a code again")
+    holder = CodeHolder.objects.filter(issue=issue, number=entry.number).select_related("entry__branch").first()
+    held = authority.holder_of(book, entry.number)
+    if held is not None and _has_voted(held):
+        assert holder is not None, "who is in the book holds a code"
+        return Given(holder, held.code or "", fresh=False)
+    why = WhySpare.REISSUED if holder else WhySpare.LATE
+    try:
+        changed = authority.reissue(book, entry.number, [], rng, _boards_of(issue, entry))
+    except authority.AuthorityError as error:
+        raise ValidationError(_("No other code can be given: %(why)s.") % {"why": error}) from None
+    if held is not None and not _refuse(held, WhyRefused.REPLACED):
+        assert holder is not None, "who is in the book holds a code"
+        return Given(holder, held.code or "", fresh=False)  # a ballot came in this very moment
+    given = authority.holder_of(changed, entry.number)
+    assert given is not None, "a spare was just given"
+    for key in given.keys:
+        if key.use is authority.Use.NOT_ENTITLED:
+            booth.refuse_credential(poll=_poll(key.board), public=key.public, why=WhyRefused.REPLACED)
+    if holder is None:
+        holder = CodeHolder.objects.create(issue=issue, entry=entry, number=entry.number)
+    SpareGiven.objects.create(
+        issue=issue, number=issue.spares_given.count() + 1, branch=entry.branch, why=why, at=clock.now()
+    )
+    record(by=by, act="elections.give_spare", subject=issue.scope, details={"why": why, "branch": entry.branch.name})
+    book_file.replace_book(_folder(), issue.booth, changed)
+    return Given(holder, given.code or "", fresh=True)
+
+
+@transaction.atomic
+def take_out(*, by: str, issue: Issue, holder: CodeHolder, passphrase: str) -> bool:
+    """Take a code out of use for a member who asks for paper. False: it has voted, and paper is not given."""
+    issue = _locked(issue)
+    book = _open(by, issue, passphrase, "to take a code out of use for paper")
+    held = authority.holder_of(book, holder.number)
+    if held is None:
+        return True
+    if _has_voted(held) or not _refuse(held, WhyRefused.PAPER):
+        return False
+    record(by=by, act="elections.take_out_code", subject=issue.scope)
+    book_file.replace_book(_folder(), issue.booth, authority.take_out(book, holder.number, []))
+    return True
+
+
+@transaction.atomic
+def mark_register(*, by: str, issue: Issue, passphrase: str, why: str) -> int:
+    """Bring the marked register up to date, whole and in roll order; how many marks it has.
+
+    In batches: before reminders, when paper is opened, at the close; never because one ballot was cast.
+    """
+    issue = _locked(issue)
+    book = _open(by, issue, passphrase, why)
+    marks = 0
+    for contest in _contests(issue):
+        assert contest.poll is not None, "a contest of a booth has its poll"
+        marked = _marked(book, contest.poll)
+        Mark.objects.filter(contest=contest).delete()
+        new = [Mark(contest=contest, entry=entry) for entry in _electors(contest) if entry.number in marked]
+        Mark.objects.bulk_create(new, batch_size=2000)
+        marks += len(new)
+    issue.marked_at = clock.now()
+    issue.save(update_fields=["marked_at"])
+    record(by=by, act="elections.mark_register", subject=issue.scope, details={"marks": marks})
+    return marks
+
+
+@transaction.atomic
+def publish_spares(*, by: str, issue: Issue, passphrase: str) -> None:
+    """After the close, publish which credentials were held in reserve on each board."""
+    book = _open(by, issue, passphrase, "to publish the list of spares")
+    for uuid in book.boards:
+        booth.publish_spares(by=by, poll=_poll(uuid), spares=authority.spare_credentials(book, uuid))
+
+
+@transaction.atomic
+def erase_book(*, by: str, issue: Issue) -> None:
+    """Erase book and key; from now on nobody can join people and ballots. Undone by nothing.
+
+    The ballot account balances first, and nothing is decrypted before: `elections/polling` sees to both.
+    """
+    issue = _locked(issue)
+    if issue.erased_at is not None:
+        return
+    issue.erased_at = clock.now()
+    issue.save(update_fields=["erased_at"])
+    record(by=by, act="elections.erase_book", subject=issue.scope)
+    book_file.erase_book(_folder(), issue.booth)
+
+
+def _open(by: str, issue: Issue, passphrase: str, why: str) -> Book:
+    """The book, its opening in the journal. Raises ValidationError where it cannot be opened."""
+    try:
+        book = book_file.open_book(_folder(), issue.booth, passphrase)
+    except book_file.NoBook:
+        raise ValidationError(_("The book is not here: it was erased, or an independent code office has it.")) from None
+    except book_file.WrongPassphrase:
+        raise ValidationError(_("This is not the passphrase of the book.")) from None
+    record(by=by, act="elections.open_book", subject=issue.scope, details={"why": why})
+    return book
+
+
+def _marked(book: Book, poll: str) -> set[str]:
+    """Numbers of those who have voted on a board. Raises ValidationError for a ballot that should have been refused."""
+    publics = [key.public for holder in book.holders if (key := holder.key(poll))]
+    voted = booth_reads.has_ballot(poll=_poll(poll), credentials=publics)
+    try:
+        return {number for number, has in authority.mark(book, poll, voted) if has}
+    except authority.AuthorityError as error:
+        raise ValidationError(_("The board and the book disagree: %(error)s.") % {"error": error}) from None
+
+
+def _has_voted(held: authority.Holder) -> bool:
+    return any(booth_reads.has_ballot(poll=_poll(key.board), credentials=[key.public]) for key in held.keys)
+
+
+def _refuse(held: authority.Holder, why: WhyRefused) -> bool:
+    """Take every credential of a code out of use. False, and nothing is changed, where one has voted."""
+    with transaction.atomic():
+        for key in held.keys:
+            if not booth.refuse_credential(poll=_poll(key.board), public=key.public, why=why):
+                transaction.set_rollback(True)
+                return False
+    return True
+
+
+def _electors(contest: Contest) -> Sequence[RollEntry]:
+    """Who may vote in a contest, in roll order."""
+    if contest.roll is None:
+        raise ValidationError(_("%(contest)s: freeze its roll first.") % {"contest": contest})
+    entries = RollEntry.objects.filter(roll=contest.roll, standing__in=_MAY_VOTE).select_related("branch")
+    return list(entries.order_by("number"))
+
+
+def _boards_of(issue: Issue, entry: RollEntry) -> list[str]:
+    """The boards on which an elector may vote, by number on each contest's roll."""
+    return [
+        contest.poll
+        for contest in _contests(issue)
+        if contest.poll
+        and RollEntry.objects.filter(roll=contest.roll, number=entry.number, standing__in=_MAY_VOTE).exists()
+    ]
+
+
+def _contests(issue: Issue) -> list[Contest]:
+    """The contests of the booth that the codes are for."""
+    polls = Poll.objects.filter(booth__uuid=issue.booth).values_list("uuid", flat=True)
+    return list(Contest.objects.filter(poll__in=list(polls)).select_related("roll").order_by("position"))
+
+
+def _holders(issue: Issue) -> list[CodeHolder]:
+    return list(CodeHolder.objects.filter(issue=issue).select_related("entry__branch").order_by("number"))
+
+
+def _locked(issue: Issue) -> Issue:
+    return Issue.objects.select_for_update().get(pk=issue.pk)
+
+
+def _poll(uuid: str) -> Poll:
+    return Poll.objects.get(uuid=uuid)
+
+
+def _folder() -> Path:
+    return Path(settings.DATA) / "books"
