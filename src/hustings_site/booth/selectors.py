@@ -1,18 +1,23 @@
 """What may be read of a booth and its boards: all of it is public, save a rehearsal's result, which there is not."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404
 
 from hustings.belenios.v1.decryption import opened_tally
 from hustings.belenios.v1.group import Ciphertext
+from hustings.belenios.v1.hashing import base64_of_hex
 from hustings.belenios.v1.result import Result, read_result
 from hustings.belenios.v1.shuffle import Shuffle, read_shuffle
 from hustings.belenios.v1.steps import decrypting_stages, require_stage
 from hustings.belenios.v1.tally import Tally, read_tally
 from hustings_site.booth.boards import datum, election_of, head_of, step_at
 from hustings_site.booth.enums import PollState
-from hustings_site.booth.models import Ballot, Credential, Event, Poll, RefusedCredential
+from hustings_site.booth.models import Ballot, Booth, Credential, Event, Poll, RefusedCredential
 
 _AT_A_TIME = 500
 """Credentials in one question to the database."""
@@ -20,6 +25,60 @@ _AT_A_TIME = 500
 
 class NoResult(LookupError):
     """A poll without a result that may be counted: not opened yet, voided, or a rehearsal."""
+
+
+def poll_of(uuid: str, booth: str | None = None) -> Poll:
+    """The poll of this identifier, perhaps only if it belongs to this booth. Raises `Http404`."""
+    polls = Poll.objects.select_related("booth").filter(uuid=uuid)
+    poll = (polls if booth is None else polls.filter(booth__uuid=booth)).first()
+    if poll is None:
+        raise Http404
+    return poll
+
+
+def booth_of(uuid: str) -> Booth:
+    """The booth of this identifier. Raises `Booth.DoesNotExist`."""
+    return Booth.objects.get(uuid=uuid)
+
+
+def open_booth_of(uuid: str) -> Booth | None:
+    """The booth, if its page is there to be served."""
+    return Booth.objects.filter(uuid=uuid).exclude(page_sha256="").first()
+
+
+class State(TypedDict):
+    """How a poll stands, as the voter's page is told; `state` is one of rehearsal, open, paused, closed, voided."""
+
+    state: str
+    closes: str
+    ballots: int
+    notice: str
+
+
+def states_of(booth: str, now: datetime) -> dict[str, State]:
+    """How each poll of an open booth stands, by its identifier; empty where there is no such booth."""
+    newest = Ballot.objects.filter(poll=OuterRef("pk")).order_by("-number").values("number")[:1]
+    polls = Poll.objects.filter(booth__uuid=booth).exclude(booth__page_sha256="").annotate(ballots=Subquery(newest))
+    return {
+        poll.uuid: State(
+            state=shown_state(poll, now),
+            closes=poll.closes.isoformat(),
+            ballots=poll.ballots or 0,
+            notice=poll.notice,
+        )
+        for poll in polls
+    }
+
+
+def shown_state(poll: Poll, now: datetime) -> str:
+    """One word of the five that voters are told; a poll past its close is closed, whoever has yet to act."""
+    if poll.state == PollState.VOIDED:
+        return "voided"
+    if poll.state not in {PollState.OPEN, PollState.PAUSED} or now >= poll.closes:
+        return "closed"
+    if poll.state == PollState.PAUSED:
+        return "paused"
+    return "rehearsal" if poll.rehearsal else "open"
 
 
 def has_ballot(*, poll: Poll, credentials: Iterable[str]) -> frozenset[str]:
@@ -43,10 +102,57 @@ def ballots_on(poll: Poll) -> int:
 
 def counted_ballots_of(poll: Poll) -> Iterator[tuple[str, int]]:
     """Hash and weight of the last ballot of each credential, newest first."""
+    for _, sha256, _, weight, replaced in _listed(poll).order_by("-number").iterator(chunk_size=_AT_A_TIME):
+        if not replaced:
+            yield sha256, weight
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBallot:
+    """A line of the ballot list. `counts`: no later ballot of its credential stands on the board."""
+
+    number: int
+    receipt: str
+    sha256: str
+    credential: str
+    weight: int
+    counts: bool
+
+
+def _listed(poll: Poll) -> QuerySet[Ballot, tuple[int, str, str, int, bool]]:
+    """Number, hash, credential, weight, and whether it was replaced."""
     later = Ballot.objects.filter(poll=poll, credential=OuterRef("credential"), number__gt=OuterRef("number"))
     weight = Credential.objects.filter(poll=poll, public=OuterRef("credential")).values("weight")
-    last = Ballot.objects.filter(~Exists(later), poll=poll).annotate(weight=Subquery(weight)).order_by("-number")
-    yield from last.values_list("sha256", "weight").iterator(chunk_size=_AT_A_TIME)
+    return (
+        Ballot.objects.filter(poll=poll)
+        .annotate(weight=Subquery(weight), replaced=Exists(later))
+        .values_list("number", "sha256", "credential", "weight", "replaced")
+    )
+
+
+def _line(row: tuple[int, str, str, int, bool]) -> ListedBallot:
+    number, sha256, credential, weight, replaced = row
+    return ListedBallot(number, base64_of_hex(sha256), sha256, credential, weight, not replaced)
+
+
+def listed_ballots(poll: Poll) -> Iterator[ListedBallot]:
+    """Every ballot in board order, read in runs."""
+    after, upto = 0, ballots_on(poll)
+    while after < upto:
+        yield from ballots_between(poll, after + 1, min(after + _AT_A_TIME, upto), newest_first=False)
+        after += _AT_A_TIME
+
+
+def ballots_between(poll: Poll, first: int, last: int, *, newest_first: bool = True) -> list[ListedBallot]:
+    """The ballots of these numbers, both included."""
+    rows = _listed(poll).filter(number__gte=first, number__lte=last).order_by("-number" if newest_first else "number")
+    return [_line(row) for row in rows]
+
+
+def ballot_of_hash(poll: Poll, sha256: str) -> ListedBallot | None:
+    """The ballot whose body has this hash."""
+    row = _listed(poll).filter(sha256=sha256).first()
+    return None if row is None else _line(row)
 
 
 def ballots_of_spares(poll: Poll) -> int:
