@@ -38,3 +38,39 @@ class EntryStanding(models.TextChoices):
     ADDED = "added", _("added late")
     STRUCK = "struck", _("struck")
     TENDERED = "tendered", _("vote held apart until a ruling")
+
+
+class WhyPost(models.TextChoices):
+    """Why an elector is reached by post and not by e-mail."""
+
+    NO_EMAIL = "no_email", _("no e-mail address")
+    SHARED_EMAIL = "shared_email", _("several electors have this e-mail address")
+    WORKPLACE = "workplace", _("the e-mail address is the workplace’s")
+
+
+class ImportState(models.TextChoices):
+    """How far a file of members has come."""
+
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, not applied")
+    APPLYING = "applying", _("being applied")
+    DONE = "done", _("done")
+    UNDONE = "undone", _("undone")
+
+
+class Verdict(models.TextChoices):
+    """What an import does with a row."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    REJECTED = "rejected", _("rejected")
+
+
+class RequestState(models.TextChoices):
+    """Where a member's request for correction stands."""
+
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("corrected")
+    REFUSED = "refused", _("not corrected")

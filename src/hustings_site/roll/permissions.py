@@ -1,0 +1,24 @@
+"""Who may keep an organisation's roll, and who may look at it."""
+
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.permissions import Person, holds, person
+from hustings_site.accounts.places import place_of
+from hustings_site.roll.models import FrozenRoll, Organisation
+
+KEEPERS = (Office.ADMINISTRATOR, Office.RETURNING_OFFICER, Office.DEPUTY)
+
+
+def may_keep_roll(user: Person, organisation: Organisation) -> bool:
+    """Whether the person enters members, imports them, and answers what members ask for."""
+    return holds(user, *KEEPERS, scopes=[organisation.scope])
+
+
+def may_inspect_roll(user: Person, roll: FrozenRoll) -> bool:
+    """Whether the person may read a frozen roll name by name: who keeps it, and the organisation's scrutineer."""
+    return holds(user, *KEEPERS, Office.SCRUTINEER, scopes=[roll.organisation.scope])
+
+
+def may_approve_for_roll(by: str, place: str) -> bool:
+    """Whether whoever `by` names ("user:3") may approve what is proposed for a roll in this place ("election:1")."""
+    somebody, where = person(by), place_of(place)
+    return somebody is not None and where is not None and holds(somebody, *KEEPERS, scopes=where.chain)

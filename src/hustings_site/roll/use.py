@@ -1,0 +1,41 @@
+"""What the rooms above do with electorates and frozen rolls: they say so here, since the roll knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hustings_site.roll.models import Electorate, FrozenRoll
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a room above answers: in a sentence for whoever asks, or "" where nothing stands against it."""
+
+    why_fixed: Callable[[Electorate], str]
+    """Why an electorate's rule can no longer be changed: its terms are published."""
+    why_closed: Callable[[FrozenRoll], str]
+    """Why nobody can be added to a roll or struck from it any more: its poll is closed."""
+    why_kept: Callable[[FrozenRoll], str]
+    """Why a roll's names cannot be erased yet: its election is not final."""
+
+
+_USES: list[Use] = []
+
+
+def register_use(use: Use) -> None:
+    """Make a use known; called once by a room above as it starts."""
+    _USES.append(use)
+
+
+def why_fixed(electorate: Electorate) -> str:
+    """Why this electorate's rule can no longer be changed, or ""."""
+    return " ".join(filter(None, (use.why_fixed(electorate) for use in _USES)))
+
+
+def why_closed(roll: FrozenRoll) -> str:
+    """Why this roll can no longer be changed, or ""."""
+    return " ".join(filter(None, (use.why_closed(roll) for use in _USES)))
+
+
+def why_kept(roll: FrozenRoll) -> str:
+    """Why this roll's names cannot be erased yet, or ""."""
+    return " ".join(filter(None, (use.why_kept(roll) for use in _USES)))
