@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "hustings_site.booth",
     "hustings_site.elections",
     "hustings_site.results",
+    "hustings_site.campaign",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("hustings_site.booth.urls")),
     path("", include("hustings_site.elections.urls")),
     path("", include("hustings_site.results.urls")),
+    path("", include("hustings_site.campaign.urls")),
 ]

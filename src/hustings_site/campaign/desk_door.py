@@ -1,0 +1,34 @@
+"""The doors of the campaign's desk: who may come in to what."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from hustings_site.accounts.models import User
+from hustings_site.campaign.models import Programme, Request
+from hustings_site.campaign.permissions import may_edit
+from hustings_site.elections.permissions import may_run
+
+
+class SignedInRequest(HttpRequest):
+    """What a view is given once somebody is signed in."""
+
+    user: User
+
+
+def programme_to_edit(request: HttpRequest, programme: int) -> Programme:
+    """The programme, for its editors. Raises PermissionDenied for anybody else."""
+    found = get_object_or_404(Programme.objects.select_related("contest__election__organisation"), pk=programme)
+    if not may_edit(request.user, found):
+        raise PermissionDenied
+    return found
+
+
+def request_to_work_on(request: HttpRequest, request_pk: int) -> Request:
+    """The request to one candidate, for whoever runs the election."""
+    found = get_object_or_404(
+        Request.objects.select_related("candidate", "programme__contest__election__organisation"), pk=request_pk
+    )
+    if not may_run(request.user, found.programme.contest.election):
+        raise PermissionDenied
+    return found

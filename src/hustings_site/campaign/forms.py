@@ -1,0 +1,258 @@
+"""What editors, officers and candidates fill in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings_site.accounts.models import User
+from hustings_site.campaign.enums import CHOICES, Event, PointKind, Stance
+from hustings_site.campaign.models import Answer, Point
+from hustings_site.campaign.services.answers import LARGEST_SCAN, Reply
+from hustings_site.campaign.services.programmes import PointText
+from hustings_site.elections.models import Contest
+
+NEEDED = _("This is needed: fill it in.")
+
+
+class PlainForm(forms.Form):
+    """A form that asks plainly for what is lacking."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = NEEDED
+
+
+class ProgrammeForm(PlainForm):
+    """A programme, before it has points."""
+
+    contest = forms.ModelChoiceField(Contest.objects.none(), label=_("Contest"))
+    title = forms.CharField(label=_("Title"), max_length=200)
+    author = forms.CharField(
+        label=_("Whose programme it is"), max_length=200, help_text=_("An organisation or a group within it.")
+    )
+    about = forms.CharField(label=_("Why these points"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    editor = forms.EmailField(
+        label=_("E-mail address of its editor"), required=False, help_text=_("Somebody with an account here.")
+    )
+
+    def __init__(self, contests: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contest"].queryset = contests  # type: ignore[attr-defined]
+
+    def clean_editor(self) -> User | None:
+        """The account of the editor."""
+        email = self.cleaned_data["editor"]
+        if not email:
+            return None
+        user = User.objects.filter(email=email.lower()).first()
+        if user is None:
+            raise ValidationError(gettext("Nobody has an account with this address."))
+        return user
+
+
+class PointForm(PlainForm):
+    """One point; left empty, it is none."""
+
+    text = forms.CharField(label=_("Point"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    short = forms.CharField(
+        label=_("In a few words"), required=False, max_length=60, help_text=_("Heads a column of the checklist.")
+    )
+    why = forms.CharField(label=_("Why it is asked"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(label=_("Answered by"), choices=PointKind.choices, required=False)
+    places = forms.IntegerField(
+        label=_("Places on the scale"),
+        min_value=2,
+        max_value=11,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    low = forms.CharField(label=_("What 1 means"), required=False, max_length=100)
+    high = forms.CharField(label=_("What the last place means"), required=False, max_length=100)
+
+    def clean(self) -> dict[str, Any]:
+        """Text and heading go together; a scale says what its ends mean."""
+        data = super().clean() or {}
+        if data.get("text") and not data.get("short"):
+            self.add_error("short", gettext("The checklist needs a few words for this point."))
+        if data.get("short") and not data.get("text"):
+            self.add_error("text", NEEDED)
+        if data.get("text") and data.get("kind") == PointKind.SCALE and not (data.get("low") and data.get("high")):
+            self.add_error("low", gettext("Say what both ends of the scale mean."))
+        return data
+
+    def point(self) -> PointText | None:
+        """The point, or nothing where the form was left empty."""
+        data = self.cleaned_data
+        if not data.get("text"):
+            return None
+        return PointText(
+            text=data["text"],
+            short=data["short"],
+            why=data["why"],
+            kind=data["kind"] or PointKind.CHOICE,
+            places=data["places"] or 5,
+            low=data["low"],
+            high=data["high"],
+        )
+
+
+PointForms = forms.formset_factory(PointForm, extra=3)
+
+
+class CodeForm(PlainForm):
+    """The reply code, typed or pasted."""
+
+    code = forms.CharField(
+        label=_("Reply code"),
+        max_length=60,
+        help_text=_("It stands in your message or letter. Capitals, spaces and hyphens do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
+class AnswersForm(PlainForm):
+    """An answer to each point, or to some of them; what is left alone stays open."""
+
+    def __init__(self, points: Sequence[Point], in_force: Mapping[int, Answer], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.points = points
+        for point in points:
+            self._add(point, in_force.get(point.pk))
+
+    def _add(self, point: Point, answer: Answer | None) -> None:
+        name = f"point_{point.number}"
+        if point.kind != PointKind.TEXT:
+            self.fields[name] = forms.ChoiceField(
+                label=_("Your answer"),
+                choices=_choices(point, gone_back=answer is not None),
+                widget=forms.RadioSelect,
+                required=False,
+                initial=_chosen(answer),
+            )
+        words = _("Your answer") if point.kind == PointKind.TEXT else _("In your own words (may be left empty)")
+        self.fields[f"{name}_words"] = forms.CharField(
+            label=words,
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            initial=answer.words if answer else "",
+        )
+
+    def parts(self) -> Iterator[tuple[Point, list[forms.BoundField]]]:
+        """Each point with its fields, in order."""
+        for point in self.points:
+            names = (f"point_{point.number}", f"point_{point.number}_words")
+            yield point, [self[name] for name in names if name in self.fields]
+
+    def replies(self) -> dict[int, Reply]:
+        """What was answered, by the points' numbers."""
+        found = {}
+        for point in self.points:
+            chosen = self.cleaned_data.get(f"point_{point.number}", "")
+            words = self.cleaned_data[f"point_{point.number}_words"].strip()
+            if point.kind == PointKind.TEXT:
+                if words:
+                    found[point.number] = Reply(Stance.WORDS, words=words)
+            elif chosen.isdecimal():
+                found[point.number] = Reply(Stance.PLACED, place=int(chosen), words=words)
+            elif chosen:
+                found[point.number] = Reply(chosen, words=words)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Words on a point need the answer that they explain."""
+        data = super().clean() or {}
+        for point in self.points:
+            name = f"point_{point.number}"
+            if point.kind != PointKind.TEXT and data.get(f"{name}_words") and not data.get(name):
+                self.add_error(name, gettext("Choose the answer that your words explain."))
+        return data
+
+
+def _choices(point: Point, *, gone_back: bool) -> list[tuple[str, Any]]:
+    offered: list[tuple[str, Any]]
+    if point.kind == PointKind.CHOICE:
+        offered = [(str(each.value), each.label) for each in CHOICES]
+    else:
+        ends = {1: point.low, point.places: point.high}
+        places = range(1, point.places + 1)
+        offered = [(str(n), f"{n}: {ends[n]}" if ends.get(n) else str(n)) for n in places]
+        offered.append((str(Stance.NO_VIEW.value), Stance.NO_VIEW.label))
+    if gone_back:
+        offered.append((str(Stance.TAKEN_BACK.value), _("I take my answer back")))
+    return offered
+
+
+def _chosen(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return str(answer.place) if answer.stance == Stance.PLACED else answer.stance
+
+
+class ReplyForm(AnswersForm):
+    """A candidate's own page: answers, and consent to their publication."""
+
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that these answers are published with my name and today’s date, and stay readable if I change one."
+        ),
+        required=False,
+    )
+
+
+class DeclineForm(PlainForm):
+    """A candidate who will not answer."""
+
+    reason = forms.CharField(
+        label=_("Why you decline"),
+        max_length=2000,
+        help_text=_("It is published beside your name."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PaperForm(AnswersForm):
+    """A reply on paper, as read from its scan."""
+
+    scan = forms.FileField(label=_("Scan of the paper"), help_text=_("PDF, JPEG or PNG, at most 10 megabytes."))
+
+    def clean_scan(self) -> Any:
+        """A file of a kind that a browser shows and that holds no program."""
+        scan = self.cleaned_data["scan"]
+        if scan.size > LARGEST_SCAN:
+            raise ValidationError(gettext("The scan is larger than 10 megabytes: scan it in fewer dots."))
+        if not scan.read(8).startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG")):
+            raise ValidationError(gettext("This is neither PDF nor JPEG nor PNG."))
+        scan.seek(0)
+        return scan
+
+
+class ElsewhereForm(AnswersForm):
+    """An answer that a candidate gave in public somewhere else."""
+
+    source = forms.CharField(
+        label=_("Where and when it was said"), max_length=500, help_text=_("So that anybody can look it up.")
+    )
+
+
+class ContactForm(PlainForm):
+    """Something that happened outside."""
+
+    event = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[(str(e.value), e.label) for e in (Event.BOUNCED, Event.DELIVERED, Event.DECLINED, Event.PROOF)],
+    )
+    note = forms.CharField(label=_("Note, published"), required=False, max_length=2000)
+
+
+class AskForm(PlainForm):
+    """Until when replies are asked for."""
+
+    reply_by = forms.DateField(
+        label=_("Replies asked for by"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )

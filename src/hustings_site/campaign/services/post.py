@@ -1,0 +1,94 @@
+"""The post that goes out: a row for each message, written in the act's own transaction, sent by the worker."""
+
+import smtplib
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings_site.campaign.enums import Event, MailState
+from hustings_site.campaign.models import Contact, OutgoingMail, Request
+from hustings_site.journal.enums import ActState
+from hustings_site.journal.models import ScheduledAct
+
+SEND = "campaign.send_post"
+ATTEMPTS = 5
+"""How often a message is tried before it counts as failed."""
+
+
+def put_in_post(
+    *,
+    about: str,
+    to: str,
+    subject: str,
+    text: str,
+    request: Request | None = None,
+    event: Event | None = None,
+    calendar: str = "",
+) -> OutgoingMail:
+    """Queue one message; the worker is told at once. It counts as sent when a mail server has taken it."""
+    mail = OutgoingMail.objects.create(
+        about=about, to=to, subject=subject, text=text, request=request, event=event or "", calendar=calendar
+    )
+    ScheduledAct.objects.get_or_create(
+        subject="campaign-post",
+        act=SEND,
+        state=ActState.DUE,
+        defaults={"title": _("Send the campaign’s post"), "due": timezone.now()},
+    )
+    return mail
+
+
+def send_waiting(now: datetime | None = None) -> str:
+    """Hand every waiting message to the mail server; how it went, in a sentence."""
+    sent = failed = 0
+    for mail in OutgoingMail.objects.filter(state=MailState.WAITING).select_related("request"):
+        if _send(mail, now or timezone.now()):
+            sent += 1
+        else:
+            failed += 1
+    return _("%(sent)d sent, %(failed)d not") % {"sent": sent, "failed": failed}
+
+
+def _send(mail: OutgoingMail, now: datetime) -> bool:
+    """Try once. A refused address is a bounce; a server that cannot be reached is tried again."""
+    message = EmailMessage(mail.subject, mail.text, to=[mail.to])
+    if mail.calendar:
+        message.attach("hustings.ics", mail.calendar, "text/calendar; method=REQUEST")
+    mail.attempts += 1
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        _end(mail, MailState.FAILED, now, _("the address was refused: %(reply)s") % {"reply": _reply_of(refused)})
+        _enter(mail, mail.event, now)
+        _enter(mail, Event.BOUNCED, now)
+        return False
+    except (OSError, smtplib.SMTPException) as trouble:
+        mail.said = str(trouble)[:300]
+        if mail.attempts >= ATTEMPTS:
+            _end(mail, MailState.FAILED, now, mail.said)
+        else:
+            mail.save(update_fields=["attempts", "said"])
+        return False
+    _end(mail, MailState.SENT, now, "")
+    _enter(mail, mail.event, now)
+    return True
+
+
+def _enter(mail: OutgoingMail, event: str, now: datetime) -> None:
+    """In the ledger of the candidate, where the message is a request's."""
+    if mail.request and event:
+        Contact.objects.create(request=mail.request, event=event, at=now)
+
+
+def _end(mail: OutgoingMail, state: MailState, now: datetime, said: str) -> None:
+    """It is over: address and text are erased."""
+    mail.state, mail.ended_at, mail.said = state, now, said[:300]
+    mail.to = mail.text = mail.calendar = ""
+    mail.save()
+
+
+def _reply_of(refused: smtplib.SMTPRecipientsRefused) -> str:
+    """What the server said, without the address."""
+    return ", ".join(str(code) for code, _text in refused.recipients.values())

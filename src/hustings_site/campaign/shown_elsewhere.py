@@ -1,0 +1,17 @@
+"""What the home page and the desk show of campaigns."""
+
+from django.http import HttpRequest
+
+from hustings_site.campaign.models import Programme
+from hustings_site.campaign.selectors.checklist import published_programmes
+from hustings_site.pages.sections import Context
+
+
+def home_context(request: HttpRequest) -> Context:
+    """The newest programmes that have been put to candidates."""
+    return {"programmes": published_programmes().order_by("-published_at")[:4]}
+
+
+def desk_context(request: HttpRequest) -> Context:
+    """Every programme, in preparation or public."""
+    return {"programmes": Programme.objects.select_related("contest__election__organisation")}
