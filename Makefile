@@ -4,10 +4,11 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run demo-reset test lint format messages mutants bench docs lock
+.PHONY: help run booth demo-reset test lint format messages mutants bench docs lock
 
 help:
 	@echo "make run         the demonstration at http://127.0.0.1:8000 (PORT=... for another)"
+	@echo "make booth       the voter's page, built anew from src/booth-client"
 	@echo "make demo-reset  forget what the demonstration has stored"
 	@echo "make test        every check and every test"
 	@echo "make lint        the checks alone"
@@ -21,6 +22,9 @@ help:
 run:
 	@$(PYTHON) tools/prepare.py run
 	@$(BIN)/hustings demo --data data --port $(PORT)
+
+booth:
+	@$(PYTHON) tools/prepare.py run
 
 demo-reset:
 	rm -rf data

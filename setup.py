@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: translations are compiled, and the C kernel is built where a compiler is."""
+"""What pyproject.toml cannot say: what is compiled or built before it is packed."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +18,19 @@ kernel = Extension(
 )
 
 
-class BuildWithTranslations(build_py):  # type: ignore[misc]
-    """Compile each catalogue beside what is built; in a tree that is installed in place, beside its source."""
+VOTERS_PAGE = Path("src/hustings_site/booth/data/booth.html")
+
+
+class Build(build_py):  # type: ignore[misc]
+    """Compile each catalogue beside what is built; in a tree that is installed in place, beside its source.
+
+    A wheel carries the voter's page, which `make run` or the two commands named here build.
+    """
 
     def run(self) -> None:
+        if not self.editable_mode and not VOTERS_PAGE.exists():
+            cure = f"npm ci && node src/booth-client/build.js {VOTERS_PAGE}"
+            raise SystemExit(f"{VOTERS_PAGE} is not built: {cure}")
         super().run()
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
@@ -37,7 +46,7 @@ class BuildWithTranslations(build_py):  # type: ignore[misc]
 
 
 setup(
-    cmdclass={"build_py": BuildWithTranslations},
+    cmdclass={"build_py": Build},
     ext_modules=[kernel],
     options={"bdist_wheel": {"py_limited_api": "cp{}{}".format(*STABLE_ABI_OF)}},
 )

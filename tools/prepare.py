@@ -62,11 +62,11 @@ def steps_of(target: str) -> Iterator[tuple[str, Callable[[], str]]]:
     if target != "lock":
         yield "Hustings itself", install_hustings
         yield "Translations", compile_translations
+        yield "Packages of the voter's page and the browser tests", install_node_packages
+        yield "The voter's page", build_voters_page
     if target == "bench":
         for lock in sorted((ROOT / "requirements" / "bench").glob("*.txt")):
             yield f"{lock.stem}, to be compared with", partial(install_peer, lock)
-    if target == "test":
-        yield "Packages of the browser tests", install_node_packages
 
 
 # Programs ---------------------------------------------------------------------
@@ -191,7 +191,7 @@ def pip_install(*arguments: str | Path, into: Path = VENV) -> None:
     subprocess.run([into / "bin" / "python", "-m", "pip", "install", *quiet, *arguments], check=True, cwd=ROOT)
 
 
-# Translations and Node packages -----------------------------------------------
+# Translations, Node packages and the voter's page ------------------------------
 
 
 def compile_translations() -> str:
@@ -207,18 +207,44 @@ def install_node_packages() -> str:
         return "already there"
     if not on_path("npm")():
         pip_install("--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / "requirements" / "node.txt")
-    path = f"{os.environ.get('PATH', os.defpath)}:{VENV / 'bin'}"
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    npm = shutil.which("npm", path=path) or "npm"
-    environment = {**os.environ, "PATH": path}
     try:
-        subprocess.run([npm, "ci", *quiet], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        run_node("npm", "ci", *quiet)
     except (OSError, subprocess.CalledProcessError) as failure:
         if STRICT:
             raise
-        return f"left out: the accessibility tests in a browser ({failure})"
+        return f"left out: the voter's page and the accessibility tests ({failure})"
     stamp.set()
     return "installed from package-lock.json"
+
+
+VOTERS_PAGE = ROOT / "src" / "hustings_site" / "booth" / "data" / "booth.html"
+
+
+def build_voters_page() -> str:
+    """The one HTML file that voters are served, from src/booth-client."""
+    program = ROOT / "src" / "booth-client"
+    colours = ROOT / "src" / "hustings_site" / "pages" / "static" / "pages" / "site.css"
+    sources = [path for path in program.glob("**/*") if path.is_file() and path.parent.name != "tests"]
+    stamp = Stamp("voters-page", [*sources, colours, ROOT / "package-lock.json"])
+    if stamp.fresh() and VOTERS_PAGE.exists():
+        return "already there"
+    try:
+        run_node("node", program / "build.js", VOTERS_PAGE)
+    except (OSError, subprocess.CalledProcessError) as failure:
+        if STRICT:
+            raise
+        return f"left out: nobody can vote on this installation ({failure})"
+    stamp.set()
+    return "built from src/booth-client"
+
+
+def run_node(program: str, *arguments: str | Path) -> None:
+    """Run Node or npm: the machine's, or the one in .venv."""
+    path = f"{os.environ.get('PATH', os.defpath)}:{VENV / 'bin'}"
+    found = shutil.which(program, path=path) or program
+    environment = {**os.environ, "PATH": path}
+    subprocess.run([found, *arguments], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
 
 # Stamps -----------------------------------------------------------------------

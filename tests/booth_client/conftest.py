@@ -1,6 +1,7 @@
-"""Node, with the packages that the voter's page is built from."""
+"""Node, with the packages that the voter's page is built from, and the page built by it."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,3 +21,11 @@ def node() -> Path:
     if not (ROOT / "node_modules" / "@noble" / "curves").exists():
         missing("the packages of the voter's page are not installed (npm ci)")
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def page(node: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page as built, its place for the booth's data still empty."""
+    out = tmp_path_factory.mktemp("page") / "booth.html"
+    subprocess.run([node, ROOT / "src" / "booth-client" / "build.js", out], check=True)
+    return out.read_text(encoding="utf-8")

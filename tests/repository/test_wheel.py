@@ -7,13 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import missing
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = "src/hustings_site/booth/data/booth.html"
 KERNEL = "hustings/ballots/stores/_kernel.abi3.so"
 
 
-def build(folder: Path, **environment: str) -> Path:
-    """Build a wheel of what is committed or about to be, in a folder of its own."""
+def build(folder: Path, *, with_page: bool = True, **environment: str) -> Path:
+    """Build a wheel of what is committed or about to be and of the built page, in a folder of its own."""
     tree = folder / "tree"
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -26,6 +28,11 @@ def build(folder: Path, **environment: str) -> Path:
         if (ROOT / name).is_file():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             (tree / name).write_bytes((ROOT / name).read_bytes())
+    if with_page:
+        if not (ROOT / PAGE).exists():
+            missing("the voter's page is not built (make run)")
+        (tree / PAGE).parent.mkdir(parents=True, exist_ok=True)
+        (tree / PAGE).write_bytes((ROOT / PAGE).read_bytes())
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, tree]
     subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
@@ -60,6 +67,18 @@ def test_wheel_holds_every_catalogue_compiled(wheel_without_compiler: Path) -> N
     catalogues = {name for name in files_of(wheel_without_compiler) if name.endswith(".po")}
     compiled = {name for name in files_of(wheel_without_compiler) if name.endswith(".mo")}
     assert compiled == {name.removesuffix(".po") + ".mo" for name in catalogues}
+
+
+def test_wheel_carries_the_voters_page(wheel_without_compiler: Path) -> None:
+    with zipfile.ZipFile(wheel_without_compiler) as archive:
+        assert archive.read(PAGE.removeprefix("src/")) == (ROOT / PAGE).read_bytes()
+
+
+def test_wheel_is_not_built_without_the_voters_page(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        build(tmp_path, with_page=False)
+    said = f"{PAGE} is not built: npm ci && node src/booth-client/build.js {PAGE}"
+    assert said in failure.value.stderr.decode()
 
 
 def test_wheel_without_a_compiler_leaves_the_kernel_out(wheel_without_compiler: Path) -> None:

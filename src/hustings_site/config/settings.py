@@ -112,7 +112,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # The voter's page as it is built (src/booth-client); each booth's page is made from it when the booth opens.
-BOOTH_TEMPLATE = Path(__file__).resolve().parents[1] / "booth" / "static" / "booth" / "page.html"
+BOOTH_TEMPLATE = Path(__file__).resolve().parents[1] / "booth" / "data" / "booth.html"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

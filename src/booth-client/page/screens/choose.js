@@ -1,0 +1,30 @@
+// The ballot paper: one screen for rankings, one for marks; or why there is none at this moment.
+
+import { button, make } from "../dom.js";
+import { help, standstill, trust } from "../parts.js";
+import { marks } from "./marks.js";
+import { ranking } from "./ranking.js";
+
+export function choose(app, contest) {
+  const { session, words } = app;
+  const { poll, question } = contest;
+  const stopped = standstill(app, contest);
+  if (!session.takesBallots(contest)) {
+    const back = button(words.say("lost_again"), () => app.refreshed("choose", contest));
+    return { title: poll.title, contest, content: [stopped, make("p", { class: "actions" }, back), help(app)] };
+  }
+  const paper = question.kind === "marks" ? marks(app, contest) : ranking(app, contest);
+  return {
+    title: poll.title,
+    contest,
+    wide: true,
+    content: [
+      question.title !== poll.title && make("p", { class: "lead" }, question.title),
+      poll.instructions && make("p", {}, poll.instructions),
+      stopped,
+      paper,
+      trust(app),
+      help(app),
+    ],
+  };
+}

@@ -1,0 +1,194 @@
+export default {
+  ordinal: (number) => (number === 1 ? "1re" : `${number}e`),
+
+  language: "Langue",
+  rehearsal: "Répétition. Rien de ce qui est déposé ici ne pourra jamais être compté.",
+  rehearsal_word: "Répétition",
+  closes: "Le vote se termine le {moment}.",
+  skip: "Aller au contenu",
+
+  code_title: "Voter\u00a0: {title}",
+  code_lead: "Tapez ou collez le code de vote de votre lettre ou message. Il ouvre les scrutins où vous pouvez voter.",
+  code_label: "Code de vote",
+  code_hint:
+    "22 lettres et chiffres en quatre groupes. Majuscules et minuscules diffèrent. Espaces et tirets ne comptent pas.",
+  code_halves: "Vous l’avez reçu en deux moitiés\u00a0? Tapez la première, puis la seconde.",
+  code_open: "Ouvrir mes scrutins",
+  code_opening: "Recherche des scrutins que ce code ouvre…",
+  code_empty: "Tapez d’abord votre code de vote.",
+  code_character:
+    "Le caractère {place} du groupe {group} est «\u00a0{character}\u00a0», qu’aucun code de vote ne contient. Relisez votre lettre.",
+  code_character_instead:
+    "Le caractère {place} du groupe {group} est «\u00a0{character}\u00a0», qu’aucun code de vote ne contient. C’est sans doute «\u00a0{instead}\u00a0».",
+  code_short:
+    "Il y a ici {found} caractères sur 22. Si votre code est venu en deux moitiés, tapez l’autre moitié à la suite.",
+  code_long: "Il y a ici {found} caractères\u00a0; un code de vote en a 22. Une partie est-elle là deux fois\u00a0?",
+  code_half: "La première moitié de votre code est déjà là. Tapez l’autre moitié à la suite.",
+  code_nothing:
+    "Ce code n’ouvre rien ici. Un caractère est peut-être faux, ou c’est le code d’une autre élection.",
+  code_refused:
+    "Ce code n’est plus en usage\u00a0: un nouveau a été envoyé à sa place, ou un bulletin papier. Prenez le dernier code reçu.",
+  slip_button: "Chercher une faute de frappe",
+  slip_explained: "Essaie, sur cet appareil, tous les codes qui diffèrent d’un caractère\u00a0; le code n’est pas envoyé.",
+  slip_looking: "Recherche d’une faute de frappe…",
+  slip_found:
+    "Le caractère {place} du groupe {group} est ici «\u00a0{was}\u00a0»\u00a0; un code qui ne diffère que là ouvre un scrutin\u00a0: «\u00a0{is}\u00a0».",
+  slip_swapped:
+    "Les caractères {place} et {next} du groupe {group} semblent inversés\u00a0: «\u00a0{was}\u00a0» devrait être «\u00a0{is}\u00a0».",
+  slip_take: "Est-ce bien ce que dit votre lettre\u00a0? Corriger",
+  slip_none: "Aucune faute simple ne l’explique. Comparez chaque caractère avec votre lettre, ou demandez de l’aide.",
+
+  help: "Aide",
+  help_none: "Adressez-vous à ceux qui vous ont envoyé le code.",
+  trust: "Ce qui reste secret, et ce qui ne l’est pas",
+  trust_sealed:
+    "Votre vote est scellé sur cet appareil. Seul le bulletin scellé est envoyé, jamais vos choix ni votre code.",
+  trust_operator:
+    "Le secret repose sur un seul opérateur\u00a0: qui tient ce serveur détient la clé des bulletins et promet de ne les ouvrir que mélangés.",
+  trust_trustees:
+    "Le secret repose sur {threshold} des {count} détenteurs de clé\u00a0: {names}. À moins de {threshold}, ils ne peuvent rien ouvrir.",
+  trust_mixed: "Les bulletins sont mélangés avant d’être ouverts. Les votes ouverts sont publiés sans aucun nom.",
+  trust_verify:
+    "Votre numéro de récépissé retrouve votre bulletin scellé dans une liste publique\u00a0: vous voyez qu’il n’est ni perdu ni modifié.",
+  trust_device:
+    "Pas promis\u00a0: on fait confiance à cet appareil. Un programme qui y travaille pour un autre peut voir votre vote, ou le changer avant qu’il soit scellé.",
+  trust_coercion:
+    "Pas promis\u00a0: rien ici ne vous protège de qui regarde par-dessus votre épaule ou prend votre code. Voter à nouveau, sans témoin, remplace ce qui a été vu.",
+  trust_unusual:
+    "Pas promis\u00a0: les classements entiers sont publiés après le dépouillement. Un ordre inhabituel que l’on vous a dicté peut être reconnu.",
+  trust_page:
+    "Cette page est un seul fichier. Vous pouvez l’enregistrer, vérifier son empreinte et voter depuis la copie enregistrée.",
+  trust_page_link: "Enregistrer cette page",
+
+  contests_title: { one: "Votre code ouvre un scrutin", other: "Votre code ouvre {count} scrutins" },
+  contests_others: {
+    one: "Un autre scrutin de cette élection concerne d’autres votants.",
+    other: "{count} autres scrutins de cette élection concernent d’autres votants.",
+  },
+  contests_refused:
+    "Pour «\u00a0{title}\u00a0», ce code n’est plus en usage. Prenez le dernier code reçu, ou le bulletin papier.",
+  contest_of: "Scrutin {number} sur {count}",
+  contest_vote: "Voter\u00a0: {title}",
+  contest_again: "Voter à nouveau\u00a0: {title}",
+  contest_cast: "Déposé depuis cette page. Numéro de récépissé {tracker}",
+  contest_draft: "Choix gardés sur cet appareil, pas encore déposés.",
+  contests_leave: "Quitter, et oublier mon code",
+  contests_back: "Tous mes scrutins",
+
+  state_open: "Ouvert",
+  state_rehearsal: "Répétition",
+  state_paused: "Suspendu",
+  state_closed: "Clos",
+  state_voided: "Déclaré nul",
+  state_prepared: "Pas encore ouvert",
+  told_paused: "Le vote dans ce scrutin est suspendu. Vos choix sont gardés sur cet appareil\u00a0; revenez plus tard.",
+  told_closed: "Le vote dans ce scrutin est clos. Aucun bulletin ne peut plus être déposé.",
+  told_voided: "Ce scrutin a été déclaré nul. Les bulletins déposés restent scellés et ne sont pas comptés.",
+  told_prepared: "Le vote dans ce scrutin n’a pas commencé.",
+
+  rank_lead:
+    "Touchez les noms dans l’ordre de votre préférence. Classez-en autant que vous voulez\u00a0: personne n’est tenu de tout classer.",
+  rank_blank_hint: "Qui n’est pas classé ne reçoit aucune préférence de vous.",
+  paper_title: "Le bulletin, dans l’ordre tiré au sort",
+  ranking_title: "Votre classement",
+  ranking_none: "Rien n’est encore classé. Votre premier choix viendra en tête.",
+  ranking_count: "{count} sur {all} classés",
+  ranking_see: "voir votre classement",
+  rank_add: "ajouter en {place}",
+  rank_remove: "{place} pour l’instant\u00a0; toucher pour retirer",
+  rank_number: "Numéro pour {name}",
+  rank_up: "Monter {name}",
+  rank_down: "Descendre {name}",
+  rank_top: "Mettre {name} en tête",
+  rank_take: "Retirer {name}",
+  rank_drag: "{name}, {place} sur {count}\u00a0: glissez, ou appuyez sur les flèches haut et bas",
+  rank_top_word: "En tête",
+  rank_remove_word: "Retirer",
+  rank_now: "{name}, maintenant {place} sur {count}",
+  rank_gone: { one: "{name}, plus dans le classement\u00a0; {count} classé", other: "{name}, plus dans le classement\u00a0; {count} classés" },
+  rank_wrong: "«\u00a0{typed}\u00a0» n’est pas un nombre. Tapez 1 pour votre premier choix, ou laissez vide.",
+  rank_keys: "Pour classer\u00a0: toucher un nom, taper un numéro, glisser par la poignée, ou les boutons.",
+
+  marks_lead: { one: "Choisissez une seule réponse.", other: "Choisissez-en {count} au plus." },
+  marks_lead_between: "Choisissez-en de {minimum} à {maximum}.",
+  marks_lead_exactly: { one: "Choisissez une seule réponse.", other: "Choisissez-en exactement {count}." },
+  marks_count: "{chosen} choisis sur {maximum} au plus",
+  marks_count_exactly: "{chosen} choisis sur {maximum}",
+  marks_full: "{maximum} sont choisis, le maximum. Pour choisir {name}, retirez-en un d’abord.",
+  marks_few: { one: "Choisissez-en au moins un.", other: "Choisissez-en au moins {count}\u00a0; {chosen} jusqu’ici." },
+  choose_one: "Choisissez d’abord une des réponses.",
+  abstain: "Abstention",
+  blank_choice: "Bulletin blanc\u00a0: personne",
+
+  search: "Trouver un nom",
+  search_found: { one: "{count} nom affiché", other: "{count} noms affichés" },
+  search_none: "Aucun nom ne correspond. Videz la case pour les voir tous.",
+  clear: "Effacer mes choix",
+  cleared: "Tous les choix sont effacés, sur cet appareil aussi.",
+  kept: "Gardé sur cet appareil seulement, jusqu’au dépôt ou à l’effacement.",
+  note: "Note",
+  blank_ask: "Vous n’avez choisi personne.",
+  blank_go: "Laisser le bulletin blanc, exprès",
+  review_go: "Relire mon vote",
+
+  review_title: "Est-ce bien votre vote\u00a0?",
+  review_ranking: { one: "Vous classez un seul nom\u00a0:", other: "Vous classez {count} noms, le premier choix en tête\u00a0:" },
+  review_rest: {
+    one: "Pas classé, donc sans préférence de vous\u00a0: {names}.",
+    other: "Pas classés, donc sans préférence de vous\u00a0: {names}.",
+  },
+  review_rest_many: "{count} noms ne sont pas classés, donc sans préférence de vous",
+  review_all: "Vous classez tous les noms.",
+  review_marks: { one: "Vous choisissez\u00a0:", other: "Vous en choisissez {count}\u00a0:" },
+  review_marks_of: "Vous en choisissez {count} sur {maximum} au plus\u00a0:",
+  review_blank: "Votre bulletin est blanc. Il compte comme un bulletin qui ne préfère personne.",
+  review_abstain: "Vous vous abstenez. Votre bulletin compte comme ne disant ni l’un ni l’autre.",
+  review_again: "Ceci remplace votre vote précédent dans ce scrutin. Le précédent n’est montré à personne.",
+  review_maybe: "Si vous avez déjà voté dans ce scrutin, ce vote remplace l’autre.",
+  review_change: "Modifier",
+  review_cast: "Sceller et déposer mon vote",
+  review_sealed: "Le dépôt scelle votre vote sur cet appareil et n’envoie que le bulletin scellé.",
+
+  cast_title: "Dépôt de votre vote",
+  cast_sealing: "Scellement de votre vote sur cet appareil…",
+  cast_sending: "Envoi du bulletin scellé…",
+  cast_unreachable:
+    "Le serveur n’a pas répondu. Rien n’est perdu\u00a0: votre bulletin scellé est gardé dans cette page. Le renvoyer envoie le même bulletin, qui ne peut compter deux fois.",
+  cast_again: "L’envoyer à nouveau",
+  cast_refused: "Le serveur n’a pas accepté ce bulletin.",
+  cast_refused_said: "Il a dit\u00a0: {message}",
+  cast_back: "Revenir à mes choix",
+  cast_failed:
+    "Cette page n’a pas pu sceller le vote. Rien n’a été envoyé. Essayez un autre navigateur, ou demandez de l’aide.",
+
+  receipt_title: "Votre vote est dans la liste des bulletins",
+  receipt_rehearsal: "Votre vote de répétition est dans la liste des bulletins",
+  receipt_number: "Numéro de récépissé",
+  receipt_explained:
+    "C’est l’empreinte de votre bulletin scellé. Il ne montre pas comment vous avez voté et ne permet pas de le savoir.",
+  receipt_place: "Bulletin {position} de «\u00a0{title}\u00a0»",
+  receipt_holds:
+    "Le serveur a signé ce récépissé, et la signature est bonne. Si le bulletin venait à manquer, il prouve qu’il y était.",
+  receipt_broken_title: "Votre bulletin est parti, mais le récépissé est faux",
+  receipt_broken:
+    "La signature du serveur sur ce récépissé n’est pas bonne. Cherchez le numéro dans la liste des bulletins, gardez ce récépissé et prévenez l’aide.",
+  receipt_find: "Le retrouver dans la liste",
+  receipt_save: "Enregistrer le récépissé",
+  receipt_print: "L’imprimer",
+  receipt_copy: "Copier le numéro",
+  receipt_copied: "Le numéro de récépissé est copié.",
+  receipt_next: "Scrutin suivant\u00a0: {title}",
+  receipt_done: "C’était votre dernier scrutin.",
+  receipt_again: "Voter à nouveau dans ce scrutin",
+  receipt_until: "Jusqu’à la clôture vous pouvez voter à nouveau\u00a0; le dernier vote compte.",
+
+  end_title: "Votre code est oublié ici",
+  end_lead: "Cette page ne garde plus rien de vos votes. Fermez-la si d’autres utilisent cet appareil.",
+  end_begin: "Entrer un code",
+
+  lost: "Le serveur n’a pas répondu. Rien n’est perdu. Vérifiez votre connexion et réessayez.",
+  lost_again: "Réessayer",
+  broken_title: "Cette page est inutilisable",
+  broken:
+    "Une élection de cette page n’est pas celle que nomme son empreinte, ou d’un genre que cette page ne sait pas présenter. Ne votez pas avec elle. Rechargez la page depuis l’adresse de votre lettre, ou demandez de l’aide.",
+};
