@@ -100,10 +100,11 @@ COMPILER = Need(
 CHROMIUM = Need("Chromium", ("chromium",), on_path("chromium"), "the tests in a browser")
 FONTS = Need("a font", ("fonts-dejavu-core",), has_fonts, "readable pictures of pages")
 POSTGRESQL = Need("PostgreSQL", ("postgresql",), has_database_server, "the site's tests on PostgreSQL")
+PDF_TEXT = Need("pdftotext", ("poppler-utils",), on_path("pdftotext"), "the tests of printed pages")
 
 NEEDS = {
     "run": (VENV_NEED, COMPILER),
-    "test": (VENV_NEED, COMPILER, CHROMIUM, FONTS, POSTGRESQL),
+    "test": (VENV_NEED, COMPILER, CHROMIUM, FONTS, POSTGRESQL, PDF_TEXT),
     "bench": (VENV_NEED, COMPILER),
     "lock": (VENV_NEED,),
 }
