@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+import messages
+
 pytest_plugins = ["tellers"]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,8 @@ STRICT = os.environ.get("HUSTINGS_STRICT") == "1"
 settings.register_profile("local", deadline=None)
 settings.register_profile("strict", deadline=None, derandomize=True)
 settings.load_profile("strict" if STRICT else "local")
+
+messages.compile_all()
 
 
 class WithoutDjango(MetaPathFinder):

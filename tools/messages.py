@@ -6,6 +6,7 @@ Each room of the site has a catalogue of its own, and the library one for its re
 are made, which programs read; that needs Babel alone, without Django.
 """
 
+import ast
 import io
 import os
 import re
@@ -16,20 +17,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 LANGUAGE = "fr"
-KEYWORDS = {
-    **DEFAULT_KEYWORDS,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext_lazy": (1, 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": -1, "npgettext": -2}
+"""How many texts stand first in a call, with `_lazy` added or not; below nought: a context stands before them."""
+
 HEADER = """\
 msgid ""
 msgstr ""
@@ -101,11 +97,32 @@ def texts_of(folder: Path) -> set[tuple[Key, str | None]]:
         text = path.read_text("utf-8")
         if "translat" not in text and "gettext" not in text:
             continue
-        code = text if path.suffix == ".py" else template_as_code(text, path)
-        for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
-            found.add((message, context))
+        if path.suffix == ".py":
+            found |= texts_of_module(text)
+        else:
+            code = io.BytesIO(template_as_code(text, path).encode())
+            found |= {(message, context) for _line, message, _comments, context in extract("python", code)}
+    if folder.name == "hustings":
+        from hustings.rules import all_rules
+
+        found |= {(rule.title, None) for rule in all_rules()}
     plurals = {(key[0], context): (key, context) for key, context in found if not isinstance(key, str)}
     return {plurals.get((one_of(key), context), (key, context)) for key, context in found}
+
+
+def texts_of_module(code: str) -> set[tuple[Key, str | None]]:
+    """The texts of a module, those within f-strings too, by its syntax tree."""
+    found: set[tuple[Key, str | None]] = set()
+    for call in ast.walk(ast.parse(code)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        texts = CALLS.get(name.removesuffix("_lazy"), 0)
+        said = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        context = said.pop(0) if texts < 0 and said else None
+        if texts and len(said) >= abs(texts):
+            found.add((said[0] if abs(texts) == 1 else tuple(said[:2]), context))
+    return found
 
 
 def template_as_code(text: str, path: Path) -> str:

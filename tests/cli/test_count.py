@@ -104,6 +104,23 @@ def test_a_missing_lot_ends_with_status_3_and_the_question(tie):
     )
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_report_speaks_french_when_asked(form):
+    done = hustings(*GUILD, "--language", "fr", "--format", form)
+    assert (done.returncode, done.stderr) == (0, b"")
+    french = done.stdout.decode()
+    assert "Sièges pourvus\u00a0: 3 sur 3, dans l’ordre d’élection" in french
+    digest = re.search("[0-9a-f]{64}", hustings(*GUILD).stdout.decode().rpartition("Transcript")[2])
+    assert digest[0] in french
+
+
+def test_a_missing_lot_is_told_in_french(tie):
+    done = hustings("--rule", "irv", "--language", "fr", str(tie))
+    assert (done.returncode, done.stdout) == (3, b"")
+    question = "Tirage au sort nécessaire à l’étape 2 (step 4)\u00a0: qui est à exclure, Ash ou Birch\u202f?\n"
+    assert done.stderr.decode().startswith(question)
+
+
 def test_a_missing_lot_is_told_in_json_too(tie):
     done = hustings("--rule", "irv", "--format", "json", str(tie))
     assert done.returncode == 3

@@ -1,5 +1,7 @@
 """Whole reports of two elections made by hand, to the byte."""
 
+import json
+
 import pytest
 
 from hustings.analysis.lists import PublishedList, list_shares
@@ -10,6 +12,9 @@ from hustings.report.charts.turnout import turnout_chart
 from hustings.report.html import html_page
 from hustings.report.json_report import json_text
 from hustings.report.text import plain_text
+from hustings.report.words import ENGLISH, speaking
+
+LISTS = [PublishedList("Tower", (0, 1)), PublishedList("Rope", (2, 3)), PublishedList("Tenor", (1, 5))]
 
 
 @pytest.mark.parametrize("election", ["guild", "crosses"])
@@ -32,6 +37,38 @@ def test_page_is_as_it_was(election, request, golden):
     golden(f"{election}.html", html_page(request.getfixturevalue(election)))
 
 
+@pytest.mark.parametrize("election", ["guild", "crosses"])
+def test_french_text_is_as_it_was(election, request, golden):
+    golden(f"{election}.fr.txt", plain_text(request.getfixturevalue(election), words=speaking("fr")))
+
+
+def test_french_page_is_as_it_was(guild, golden):
+    golden("guild.fr.html", html_page(guild, speaking("fr")))
+
+
+@pytest.mark.parametrize("chart", ["guild", "guild-stage-2", "turnout", "guild-lists"])
+def test_french_charts_are_as_they_were(chart, guild, golden):
+    french = speaking("fr")
+    charts = {
+        "guild": count_chart(guild.transcript, words=french),
+        "guild-stage-2": stage_bars_chart(guild.transcript, 2, words=french),
+        "turnout": turnout_chart(1086, 1950, words=french),
+        "guild-lists": list_shares_chart(list_shares(guild.transcript, LISTS), words=french),
+    }
+    golden(f"{chart}.fr.svg", charts[chart].svg)
+
+
+def test_json_differs_between_languages_in_its_sentences_alone(guild):
+    english, french = (json.loads(json_text(guild, words)) for words in (ENGLISH, speaking("fr")))
+    sentences = [stage.pop("told") for stage in french["stages"]]
+    titles = [stage.pop("title") for stage in french["stages"]]
+    for stage in english["stages"]:
+        del stage["told"], stage["title"]
+    assert french == english
+    assert titles[:2] == ["Premières préférences", "Excédent (Ash, Ada)"]
+    assert sentences[0][0]["text"] == "38 bulletins valables sont classés par première préférence."
+
+
 def test_bars_of_a_stage_are_as_they_were(guild, golden):
     golden("guild-stage-2.svg", stage_bars_chart(guild.transcript, 2).svg)
 
@@ -41,8 +78,7 @@ def test_turnout_is_as_it_was(golden):
 
 
 def test_shares_of_lists_are_as_they_were(guild, golden):
-    lists = [PublishedList("Tower", (0, 1)), PublishedList("Rope", (2, 3)), PublishedList("Tenor", (1, 5))]
-    golden("guild-lists.svg", list_shares_chart(list_shares(guild.transcript, lists)).svg)
+    golden("guild-lists.svg", list_shares_chart(list_shares(guild.transcript, LISTS)).svg)
 
 
 def test_reference_that_is_missing_fails_and_is_written_beside(golden, request):

@@ -14,15 +14,14 @@ from hustings.count.lots import NO_LOTS, Draw, LotNeeded, Lots, Purpose, candida
 from hustings.count.transcript import BatchEnded, Doomed, Guarded, PapersCounted, StageEnded, Stands, Tied, Transcript
 from hustings.report.narration import (
     lot_needed_told,
-    number_text,
     otherwise_told,
     outcome,
     papers_told,
     stories,
     toml_string,
-    votes_text,
 )
 from hustings.report.result import CountResult
+from hustings.report.words import Words
 from hustings.rules import all_rules, find_rule, hold_count
 
 OTHER = Outcome(
@@ -261,12 +260,9 @@ def test_titles_and_headlines(guild):
 
 
 def test_sentences_come_in_the_readers_language():
-    class Shouting:
-        def gettext(self, message: str) -> str:
-            return message.upper().replace("{NAMES}", "{names}")
-
+    class Shouting(Words):
         def ngettext(self, singular: str, plural: str, number: int) -> str:
-            return self.gettext(singular if number == 1 else plural)
+            return super().ngettext(singular, plural, number).upper().replace("{NAMES}", "{names}")
 
     assert outcome(count({(0,): 2, (1,): 1}, 1), Shouting()) == "ELECTED: Ash."
 
@@ -302,26 +298,7 @@ def test_every_rule_can_be_told(rule):
     assert len(elected) == len(transcript.elected)
 
 
-@pytest.mark.parametrize(
-    ("votes", "decimals", "text"),
-    [
-        (14100000, 5, "141"),
-        (14100001, 5, "141.00001"),
-        (123456, 2, "1,234.56"),
-        (1234, 0, "1,234"),
-        (0, 5, "0"),
-        (9500000010, 9, "9.50000…"),
-        (9500000000, 9, "9.50000"),
-        (-9, 9, "-0.00000…"),
-        (-1234, 0, "-1,234"),
-    ],
-)
-def test_votes_in_a_sentence(votes, decimals, text):
-    assert votes_text(votes, decimals) == text
-
-
-def test_numbers_and_quoted_names():
-    assert number_text(1234567) == "1,234,567"
+def test_names_are_quoted_as_toml_writes_them():
     assert toml_string('Ann "Nan" \\ Ash') == '"Ann \\"Nan\\" \\\\ Ash"'
 
 

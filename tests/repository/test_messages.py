@@ -9,7 +9,7 @@ import messages
 from messages import Room
 
 ROOMS = {room.name: room for room in messages.rooms()}
-BEING_BUILT = {"hustings", "accounts", "booth", "campaign", "elections", "journal", "results", "roll"}
+BEING_BUILT = {"accounts", "booth", "campaign", "elections", "journal", "results", "roll"}
 """Rooms whose texts still change by the hour: strike one out when its French is complete."""
 
 
@@ -38,6 +38,7 @@ MODULE = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
 SAID = gettext_lazy("Lamps")
+HEADING = f"<h1>{_('Lit')}</h1>"
 def told(n):
     return _("%(n)s lamps " "in the window") % {"n": n}, ngettext("{n} lamp", "{n} lamps", n), pgettext("ship", "light")
 """
@@ -50,6 +51,7 @@ TEMPLATE = """{% load i18n %}<p title="{% translate 'Wick' %}">
     {% endblocktranslate %}"""
 TEXTS = {
     ("Lamps", None),
+    ("Lit", None),
     ("%(n)s lamps in the window", None),
     (("{n} lamp", "{n} lamps"), None),
     ("light", "ship"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = ["numpy", "django", "rich", "cryptography", "nacl", "hypothesis", "importlib.metadata"]
+SLOW = ["numpy", "django", "rich", "cryptography", "nacl", "hypothesis", "importlib.metadata", "hustings.report.below"]
 WARD = b'3 1\n4 1 2 0\n3 2 3 0\n2 3 0\n0\n"Alma Ardent"\n"Bela Brook"\n"Cato Cole"\n"A small ward"\n'
 
 

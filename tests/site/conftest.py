@@ -10,9 +10,6 @@ os.environ["HUSTINGS_DATA"] = tempfile.gettempdir()
 
 import django
 
-import messages
-
-messages.compile_all()
 django.setup()
 
 import pytest

@@ -20,6 +20,7 @@ from hustings.report.names import name_warnings
 from hustings.report.narration import lot_needed_told
 from hustings.report.result import Ballots, CountResult
 from hustings.report.text import PLAIN_WIDTH, plain_text
+from hustings.report.words import ENGLISH, LANGUAGES, Words, speaking
 from hustings.rules import find_rule, hold_count
 
 if TYPE_CHECKING:
@@ -83,6 +84,13 @@ class Refused(click.ClickException):
     show_default=True,
     help="What sorts the papers. The result is the same, the speed is not.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="What the report speaks. The transcript, and its SHA-256, are the same in every language.",
+)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there instead of printing.")
 def command(
     file: str,
@@ -93,6 +101,7 @@ def command(
     output_format: str,
     lots_name: str | None,
     store: str,
+    language: str,
     output: str | None,
 ) -> None:
     """Count the papers in FILE under a rule, stage by stage.
@@ -105,13 +114,14 @@ def command(
     """
     gc.disable()  # a count makes many tuples and no cycles; the process ends with it
     progress = Progress()
+    words = speaking(language)
     try:
         wanted = Wanted(rule_name, contest_name, from_format, vacancies, lots_name, store)
         result = count_file(file, wanted, progress)
     except (BallotFileError, CountError) as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
-        stop_for_lot(needed, output_format)
+        stop_for_lot(needed, output_format, words)
     finally:
         progress.end()
     if output_format == "text" and output is None and sys.stdout.isatty():
@@ -119,9 +129,9 @@ def command(
 
         from hustings.report.terminal import show
 
-        show(result, Console())
+        show(result, Console(), words)
     else:
-        write(rendered(result, output_format), output)
+        write(rendered(result, output_format, words), output)
 
 
 class Wanted(NamedTuple):
@@ -221,22 +231,22 @@ def text_of(name: str) -> str:
         raise Refused(msg) from fault
 
 
-def rendered(result: CountResult, output_format: str) -> str:
+def rendered(result: CountResult, output_format: str, words: Words = ENGLISH) -> str:
     """The report in the format asked for."""
     if output_format == "json":
         from hustings.report.json_report import json_text
 
-        return json_text(result)
+        return json_text(result, words)
     if output_format == "html":
         from hustings.report.html import html_page
 
-        return html_page(result)
+        return html_page(result, words)
     if output_format == "svg":
         from hustings.report.charts import count_chart
 
-        return count_chart(result.transcript).svg
+        return count_chart(result.transcript, words=words).svg
     columns = os.environ.get("COLUMNS", "")
-    return plain_text(result, int(columns) if columns.isdecimal() else PLAIN_WIDTH)
+    return plain_text(result, int(columns) if columns.isdecimal() else PLAIN_WIDTH, words)
 
 
 def write(text: str, output: str | None) -> None:
@@ -252,9 +262,9 @@ def write(text: str, output: str | None) -> None:
         raise Refused(msg) from fault
 
 
-def stop_for_lot(needed: LotNeeded, output_format: str) -> NoReturn:
+def stop_for_lot(needed: LotNeeded, output_format: str, words: Words = ENGLISH) -> NoReturn:
     """Exit status 3: the question on stderr, and as JSON where JSON was asked for."""
-    click.echo(lot_needed_told(needed), err=True)
+    click.echo(lot_needed_told(needed, words), err=True)
     if output_format == "json":
         from hustings.report.json_report import stopped_text
 

@@ -12,8 +12,9 @@ from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded
 from hustings.count.transcript import Tied, Transcript
 from hustings.report.names import printed_names
-from hustings.report.narration import ENGLISH, Words, stories
+from hustings.report.narration import stories
 from hustings.report.result import CountResult
+from hustings.report.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from hustings.contests.outcome import Otherwise

@@ -34,14 +34,14 @@ def letters(number: int) -> list[str]:
     return [_letter(i) for i in range(number)]
 
 
-def listed(names: Sequence[str], last: str = "and") -> str:
+def listed(names: Sequence[str], last: str = "and", semicolon: str = "; ") -> str:
     """Names as read out: "Ash", "Ash and Birch", "Ash, Birch and Cedar"; names with commas: "Ash, A.; Birch, B.".
 
     `last` stands before the last of them.
     """
     if len(names) < 2:
         return "".join(names)
-    comma = "; " if any(", " in name for name in names) else ", "
+    comma = semicolon if any(", " in name for name in names) else ", "
     return f"{comma.join(names[:-1])} {last} {names[-1]}"
 
 

@@ -1,15 +1,14 @@
 """What happened in a count, in plain sentences, each with its clause. Text, HTML and the site print the same ones.
 
-Every sentence is a whole pattern with named places, looked up through `Words`: the standard `gettext` interface, which
-translation catalogues and web frameworks offer too. Numbers come with what they are numbers of.
+Every sentence is a whole pattern with named places, in the reader's `Words`. Numbers come with what they are numbers
+of.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
-from hustings.count.arithmetic import decimal_text
 from hustings.count.lots import LotNeeded, Purpose
 from hustings.count.transcript import (
     BatchEnded,
@@ -31,7 +30,8 @@ from hustings.count.transcript import (
     Transcript,
     Transfer,
 )
-from hustings.report.names import listed, printed_names
+from hustings.report.names import printed_names
+from hustings.report.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from hustings.contests.outcome import Otherwise
@@ -41,34 +41,8 @@ MOST_NAMED = 6
 """So many receiving candidates are named in a sentence; the others are counted together, the table has them all."""
 
 
-MOST_DECIMALS = 5
-"""So many decimals are read out; tables and JSON have them all."""
-
 HEADLINES = frozenset({"first", "surplus", "excluded", "elected"})
 """Kinds of sentences that say what a stage was for and what came of it."""
-
-
-class Words(Protocol):
-    """Where a pattern is turned into the reader's language: a gettext catalogue."""
-
-    def gettext(self, message: str, /) -> str:
-        """The pattern in the reader's language."""
-
-    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
-        """The pattern for a number of things in the reader's language."""
-
-
-class English:
-    """The patterns as they stand here."""
-
-    def gettext(self, message: str, /) -> str:
-        return message
-
-    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
-        return singular if number == 1 else plural
-
-
-ENGLISH = English()
 
 
 class Told(NamedTuple):
@@ -113,8 +87,8 @@ def outcome(transcript: Transcript, words: Words = ENGLISH) -> str:
         unfilled = vacancies - len(elected)
         sentence += " " + words.ngettext(
             "{unfilled} vacancy is not filled.", "{unfilled} vacancies are not filled.", unfilled
-        ).format(unfilled=number_text(unfilled))
-    return sentence.format(names=listed(elected))
+        ).format(unfilled=words.number(unfilled))
+    return sentence.format(names=words.listed(elected))
 
 
 def otherwise_told(result: "CountResult", words: Words = ENGLISH) -> list[str]:
@@ -133,9 +107,14 @@ def _otherwise(other: "Otherwise", words: Words) -> str:
         pattern = words.gettext("Counted {what}: not {unseated}.")
     else:
         pattern = words.gettext("Counted {what}: the same people.")
-    told = pattern.format(what=other.what, seated=listed(other.seated_too), unseated=listed(other.unseated))
-    vacant = other.outcome.vacant if other.outcome else ()
-    return " ".join([told, *(words.gettext("A seat stays vacant: {why}.").format(why=why) for why in vacant)])
+    seated, unseated = words.listed(other.seated_too), words.listed(other.unseated)
+    told = pattern.format(what=words.said(other.what), seated=seated, unseated=unseated)
+    return " ".join([told, *(vacant_told(why, words) for why in (other.outcome.vacant if other.outcome else ()))])
+
+
+def vacant_told(why: str, words: Words = ENGLISH) -> str:
+    """That a seat stays vacant, and why."""
+    return words.gettext("A seat stays vacant: {why}.").format(why=words.said(why))
 
 
 def papers_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
@@ -144,30 +123,36 @@ def papers_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
     read = papers.valid + papers.invalid + papers.blank + papers.only_withdrawn
     lines = [
         words.ngettext("{read} paper was read, {valid} valid.", "{read} papers were read, {valid} valid.", read).format(
-            read=number_text(read), valid=number_text(papers.valid)
+            read=words.number(read), valid=words.number(papers.valid)
         )
     ]
-    for number, one, many in (
-        (papers.invalid, "{number} paper is invalid.", "{number} papers are invalid."),
-        (papers.blank, "{number} paper is blank.", "{number} papers are blank."),
-        (
-            papers.only_withdrawn,
-            "{number} paper names withdrawn candidates alone.",
-            "{number} papers name withdrawn candidates alone.",
-        ),
-    ):
-        if number:
-            lines.append(words.ngettext(one, many, number).format(number=number_text(number)))
-    return lines
+    invalid = words.ngettext("{number} paper is invalid.", "{number} papers are invalid.", papers.invalid)
+    blank = words.ngettext("{number} paper is blank.", "{number} papers are blank.", papers.blank)
+    only_withdrawn = words.ngettext(
+        "{number} paper names withdrawn candidates alone.",
+        "{number} papers name withdrawn candidates alone.",
+        papers.only_withdrawn,
+    )
+    others = ((papers.invalid, invalid), (papers.blank, blank), (papers.only_withdrawn, only_withdrawn))
+    return lines + [pattern.format(number=words.number(number)) for number, pattern in others if number]
 
 
-def constraints_told(transcript: Transcript) -> list[str]:
+def rulings_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
+    """How many papers were ruled on for each reason: "12: no 1"."""
+    reasons = (
+        (papers, words.said(reason) if reason else words.gettext("read as marked"))
+        for reason, papers in transcript.papers.informal
+    )
+    return [words.gettext("{papers}: {reason}").format(papers=words.number(n), reason=said) for n, said in reasons]
+
+
+def constraints_told(transcript: Transcript, words: Words = ENGLISH) -> list[str]:
     """The constraints that bound the result, in words: "at least 4 women"."""
     if not transcript.contest.constraints:
         return []
     from hustings.count.constraints import in_words
 
-    return [in_words(constraint) for constraint in transcript.contest.constraints]
+    return [words.said(in_words(constraint)) for constraint in transcript.contest.constraints]
 
 
 def lot_needed_told(needed: LotNeeded, words: Words = ENGLISH) -> str:
@@ -181,12 +166,13 @@ def lot_needed_told(needed: LotNeeded, words: Words = ENGLISH) -> str:
         '    note = "drawn by ..., watched by ..."\n'
     )
     what = {
-        Purpose.TRANSFER: words.gettext("transferred first"),
-        Purpose.EXCLUDE: words.gettext("excluded"),
-        Purpose.ELECT: words.gettext("elected"),
+        Purpose.TRANSFER: words.pgettext("lot", "transferred first"),
+        Purpose.EXCLUDE: words.pgettext("lot", "excluded"),
+        Purpose.ELECT: words.pgettext("lot", "elected"),
     }[needed.purpose]
     names = ", ".join(toml_string(name) for name in needed.names)
-    question = needed.question[:1].upper() + needed.question[1:]
+    question = words.said(needed.question)
+    question = question[:1].upper() + question[1:]
     return pattern.format(question=question, purpose=needed.purpose.value, names=names, what=what)
 
 
@@ -194,11 +180,6 @@ def toml_string(text: str) -> str:
     """A text as TOML and JSON both write it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def number_text(number: int) -> str:
-    """A whole number with thousands set off: 12,345."""
-    return f"{number:,}"
 
 
 class Narrator:
@@ -221,7 +202,7 @@ class Narrator:
 
     def title(self, ended: StageEnded) -> str:
         """A few words: "First preferences", "Surplus of Ash", "Exclusion of Birch and Cedar"."""
-        names = listed([self.names[c] for c in ended.candidates])
+        names = self.words.listed([self.names[c] for c in ended.candidates])
         patterns = {
             "first preferences": self.words.gettext("First preferences"),
             "marks": self.words.gettext("Marks"),
@@ -272,7 +253,7 @@ class Narrator:
                 "{papers} valid papers are sorted by first preference.",
                 papers,
             )
-        return Told("first", pattern.format(papers=number_text(papers), votes=self._votes(votes)), ended.clause)
+        return Told("first", pattern.format(papers=self.words.number(papers), votes=self._votes(votes)), ended.clause)
 
     def _quota(self, event: QuotaSet) -> Told:
         pattern = self.words.gettext("The quota under {clause} is {quota}, worked out from {basis} for {vacancies}.")
@@ -343,7 +324,8 @@ class Narrator:
                 "doomed",
                 self.words.gettext("From here on {name} cannot be elected, so that “{constraint}” can still be met."),
             )
-        return Told(kind, pattern.format(name=self.names[event.candidate], constraint=event.clause), event.clause)
+        constraint = self.words.said(event.clause)
+        return Told(kind, pattern.format(name=self.names[event.candidate], constraint=constraint), event.clause)
 
     def _stands(self, event: Stands) -> Told:
         pattern = self.words.gettext("{name} stands from here on, under {clause}.")
@@ -376,19 +358,19 @@ class Narrator:
         named = going if len(going) <= MOST_NAMED + 1 else going[:MOST_NAMED]
         first, *more = named
         opening = self.words.ngettext("{papers} paper goes to {name}", "{papers} papers go to {name}", first[1])
-        parts = [opening.format(papers=number_text(first[1]), name=self.names[first[0]])]
+        parts = [opening.format(papers=self.words.number(first[1]), name=self.names[first[0]])]
         following = self.words.gettext("{papers} to {name}")
-        parts += [following.format(papers=number_text(n), name=self.names[c]) for c, n in more]
+        parts += [following.format(papers=self.words.number(n), name=self.names[c]) for c, n in more]
         if rest := going[len(named) :]:
             others = self.words.ngettext("{number} other", "{number} others", len(rest)).format(number=len(rest))
-            parts.append(following.format(papers=number_text(sum(n for _, n in rest)), name=others))
-        return listed(parts)
+            parts.append(following.format(papers=self.words.number(sum(n for _, n in rest)), name=others))
+        return self.words.listed(parts)
 
     def _spent(self, papers: int) -> str:
         pattern = self.words.ngettext(
             "{papers} paper has no further preference", "{papers} papers have no further preference", papers
         )
-        return pattern.format(papers=number_text(papers))
+        return pattern.format(papers=self.words.number(papers))
 
     def _worth(self, transfers: Sequence[Transfer], clause: str) -> Iterable[Told]:
         """The transfer values; nothing is said where every paper goes at full value."""
@@ -404,10 +386,10 @@ class Narrator:
         else:
             each = self.words.gettext("{papers} at {value}")
             parts = [
-                each.format(papers=number_text(papers), value=self._votes(value))
+                each.format(papers=self.words.number(papers), value=self._votes(value))
                 for value, papers in sorted(worth.items(), reverse=True)
             ]
-            text = self.words.gettext("What each paper carries: {values}.").format(values=listed(parts))
+            text = self.words.gettext("What each paper carries: {values}.").format(values=self.words.listed(parts))
         yield Told("value", text, clause)
 
     def _anew(self, event: CountedAnew) -> Told:
@@ -416,7 +398,7 @@ class Narrator:
             pattern = self.words.gettext(
                 "All papers are counted anew without those excluded; {names} reached the quota, surpluses transferred."
             )
-            text = pattern.format(names=listed([self.names[c] for c in event.elected]))
+            text = pattern.format(names=self.words.listed([self.names[c] for c in event.elected]))
         return Told("anew", text, event.clause)
 
     def _keeping(self, events: Sequence[KeepValuesSet]) -> Iterable[Told]:
@@ -430,7 +412,7 @@ class Narrator:
             ]
             if parts:
                 pattern = self.words.gettext("Of every vote that reaches them under {clause}, {parts}.")
-                yield Told("keep", pattern.format(clause=event.clause, parts=listed(parts)), event.clause)
+                yield Told("keep", pattern.format(clause=event.clause, parts=self.words.listed(parts)), event.clause)
 
     def _set_aside(self, event: SetAside) -> Told:
         pattern = self.words.gettext(
@@ -510,7 +492,7 @@ class Narrator:
             clause=event.clause,
             what=what,
             lot=self._lot(event),
-            stage=event.decided_by,
+            stage=self.words.said(event.decided_by),
             then=self._then(event),
         )
         return Told(kind, text, event.clause)
@@ -521,7 +503,7 @@ class Narrator:
         for draw in self.transcript.lots.draws:
             if draw.purpose is event.purpose and tied <= set(draw.order):
                 return draw.note or self.words.gettext("a draw recorded without a note")
-        return self.transcript.lots.source
+        return self.words.said(self.transcript.lots.source)
 
     def _then(self, event: Tied) -> str:
         """The votes of the tied at the point that told them apart: "stage 3" or "stage 3, batch 2"."""
@@ -553,11 +535,11 @@ class Narrator:
             yield earlier
 
     def _listed(self, candidates: Sequence[CandidateId]) -> str:
-        return listed([self.names[c] for c in candidates])
+        return self.words.listed([self.names[c] for c in candidates])
 
     def _votes(self, votes: int) -> str:
         """A number of votes with the rule's decimals."""
-        return votes_text(votes, self.transcript.decimals)
+        return self.words.votes(votes, self.transcript.decimals)
 
     def _votes_of(self, votes: int) -> str:
         """Votes with the word: "141 votes"; whole numbers lose their decimals in a sentence."""
@@ -565,15 +547,3 @@ class Narrator:
         return self.words.ngettext("{votes} vote", "{votes} votes", 1 if votes == one else 2).format(
             votes=self._votes(votes)
         )
-
-
-def votes_text(votes: int, decimals: int) -> str:
-    """Votes as read in a sentence or a chart: thousands set off, and no decimals where they are all naught.
-
-    Of a rule's many decimals the first `MOST_DECIMALS` are shown, with an ellipsis if that is not all: "9.50000…".
-    """
-    whole, _, part = decimal_text(abs(votes), decimals).partition(".")
-    shown = ("-" if votes < 0 else "") + number_text(int(whole))
-    if not part.strip("0"):
-        return shown
-    return f"{shown}.{part[:MOST_DECIMALS]}" + ("…" if part[MOST_DECIMALS:].strip("0") else "")

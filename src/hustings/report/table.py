@@ -9,6 +9,10 @@ from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
 from hustings.count.transcript import Elected, Excluded, Transcript
 from hustings.report.names import printed_names
+from hustings.report.words import ENGLISH, Words
+
+PARTS = ("no further preference", "lost to rounding", "not transferred")
+"""What non-transferable votes are made of."""
 
 
 class Standing(NamedTuple):
@@ -27,6 +31,13 @@ class Cell(NamedTuple):
     votes: int
     change: int
     mark: str = ""
+
+    def marked(self, words: Words = ENGLISH) -> str:
+        """The mark in the reader's language."""
+        return {
+            "elected": words.pgettext("table", "elected"),
+            "excluded": words.pgettext("table", "excluded"),
+        }.get(self.mark, "")
 
 
 class Row(NamedTuple):
@@ -54,6 +65,16 @@ class Column(NamedTuple):
     names: tuple[str, ...]
     clause: str
     quota: int | None
+
+    def done(self, words: Words = ENGLISH) -> str:
+        """What was done, to stand before the names: "surplus of"."""
+        patterns = {
+            "first preferences": words.gettext("first preferences"),
+            "marks": words.gettext("marks"),
+            "surplus": words.gettext("surplus of"),
+            "exclusion": words.gettext("exclusion of"),
+        }
+        return patterns.get(self.action, self.action)
 
 
 class StageTable(NamedTuple):
@@ -83,12 +104,8 @@ class StageTable(NamedTuple):
 
     def parts(self) -> list[tuple[str, tuple[Cell, ...]]]:
         """The parts of the non-transferable votes that this count has, each with its name."""
-        named = (
-            ("no further preference", self.no_further_preference),
-            ("lost to rounding", self.lost_to_rounding),
-            ("not transferred", self.not_transferred),
-        )
-        return [(name, cells) for name, cells in named if any(cell.votes for cell in cells)]
+        parts = (self.no_further_preference, self.lost_to_rounding, self.not_transferred)
+        return [(name, cells) for name, cells in zip(PARTS, parts, strict=True) if any(cell.votes for cell in cells)]
 
 
 def stage_table(transcript: Transcript) -> StageTable:

@@ -91,6 +91,7 @@ MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", message
 
 TIME_ZONE = os.environ.get("HUSTINGS_TIME_ZONE", "Europe/London")
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "hustings_site.config.formats"
 
 # Static files are served from inside the package, so that an installation has no collecting step to forget.
 STATIC_URL = "/static/"

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from hustings.analysis.lists import ListShare, ListShares, PublishedList, list_shares
@@ -18,10 +17,11 @@ from hustings.report.charts.list_shares import list_shares_chart
 from hustings.report.charts.stage_bars import stage_bars_chart
 from hustings.report.charts.transfers import transfers_chart
 from hustings.report.names import printed_names
-from hustings.report.narration import StageStory, stories, votes_text
+from hustings.report.narration import StageStory, stories
 from hustings.report.table import StageTable, stage_table
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.slates import Slate
+from hustings_site.pages.words import readers_words
 from hustings_site.results.enums import OtherCount
 from hustings_site.results.models import Comparison, Result
 
@@ -128,7 +128,7 @@ class CountPage:
     def quota_told(self) -> str:
         """The quota at the end as people read it; empty where the rule has none."""
         quota = self.transcript.stages()[-1].quota
-        return "" if quota is None else votes_text(quota, self.transcript.decimals)
+        return "" if quota is None else readers_words().votes(quota, self.transcript.decimals)
 
 
 def count_page(result: Result, candidates: Sequence[Candidate], published: Mapping[str, Sequence[Slate]]) -> CountPage:
@@ -140,12 +140,13 @@ def count_page(result: Result, candidates: Sequence[Candidate], published: Mappi
     groups = groups_of(first_claim, position)
     stages = transcript.stages()
     several = len(stages) > 1
+    words = readers_words()
     return CountPage(
         transcript=transcript,
-        stories=tuple(stories(transcript, translation)),
+        stories=tuple(stories(transcript, words)),
         table=stage_table(transcript),
-        transfers=drawn(transfers_chart(transcript, IN_A_PAGE, groups, translation).svg) if several else SafeString(),
-        bars=drawn(stage_bars_chart(transcript, stages[-1].stage, IN_A_PAGE, groups, translation).svg),
+        transfers=drawn(transfers_chart(transcript, IN_A_PAGE, groups, words).svg) if several else SafeString(),
+        bars=drawn(stage_bars_chart(transcript, stages[-1].stage, IN_A_PAGE, groups, words).svg),
         slates=tuple(first_claim),
         claims=tuple(_claim(transcript, publisher, slates, position) for publisher, slates in published.items()),
         same_papers=_same_papers(result, transcript, candidates, first_claim),
@@ -158,7 +159,7 @@ def stage_bars(
 ) -> SafeString:
     """The bars of one stage, by its number."""
     groups = groups_of(slates, {c.pk: CandidateId(i) for i, c in enumerate(as_counted(transcript, candidates))})
-    return drawn(stage_bars_chart(transcript, stage, IN_A_PAGE, groups, translation).svg)
+    return drawn(stage_bars_chart(transcript, stage, IN_A_PAGE, groups, readers_words()).svg)
 
 
 def as_counted(transcript: Transcript, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -194,7 +195,7 @@ def _claim(
         source=slates[0].source,
         shares=shares,
         rows=tuple(SlateShare(by_name[row.names[0]] if row.names else None, row) for row in shares.rows),
-        chart=drawn(list_shares_chart(shares, IN_A_PAGE, translation).svg),
+        chart=drawn(list_shares_chart(shares, IN_A_PAGE, readers_words()).svg),
         flows=tuple(flow for flow in flows if flow.moved.passed_on),
     )
 

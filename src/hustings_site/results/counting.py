@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hustings.analysis.block import same_papers_block_vote
 from hustings.ballots.errors import BallotFileError
@@ -91,7 +92,7 @@ def hold(
 
     Raises BallotFileError, ContestFileError, CountError and LotNeeded.
     """
-    say(_("reading the papers"))
+    say(gettext_noop("reading the papers"))
     profile = read_papers(papers_of(ballot_file), keep_order=rule.needs_order)
     if contest_file.strip():
         said = read_contest(contest_file, CONTEST_NAME, profile, vacancies)
@@ -99,9 +100,9 @@ def hold(
     else:
         arrangements, known = Arrangements(contest_of(profile, vacancies)), NO_LOTS
     drawn = read_lots(lots, LOTS_NAME, counted_contest(arrangements)) if lots.strip() else known
-    say(_("counting {papers:,} papers").format(papers=profile.papers))
+    say(gettext_noop("counting the papers"))
     outcome = hold_contest(rule, profile, arrangements, drawn)
-    say(_("counting the same papers in other ways"))
+    say(gettext_noop("counting the same papers in other ways"))
     return Held(
         outcome.transcript,
         outcome.seated,

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hustings import __version__
 from hustings.count.transcript_file import read_transcript
@@ -57,7 +58,7 @@ def discard_draft(*, draft: Draft) -> None:
 def start_count(*, draft: Draft) -> None:
     """Count the draft's papers: at once where that is quick, else in a process of its own."""
     draft.state = DraftState.COUNTING
-    draft.message, draft.lot_needed, draft.step = "", None, _("waiting to begin")
+    draft.message, draft.lot_needed, draft.step = "", None, gettext_noop("waiting to begin")
     draft.counting_since = draft.heard_at = timezone.now()
     draft.save()
     if draft.ballot_file is not None and draft.ballot_file.size <= COUNTED_AT_ONCE:

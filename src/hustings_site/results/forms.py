@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.rules import all_rules
+from hustings_site.pages.words import readers_words
 from hustings_site.results.enums import Kind, Unit
 from hustings_site.results.models import Draft
 from hustings_site.results.totals_file import TotalsError, read_totals
@@ -227,7 +228,7 @@ class PapersForm(ElectionFields, ListFields):
         self.has_papers = has_papers
         rule = self.fields["rule"]
         if isinstance(rule, forms.ChoiceField):
-            rules = [(each.name, f"{each.title} ({each.name})") for each in all_rules()]
+            rules = [(each.name, f"{readers_words().said(each.title)} ({each.name})") for each in all_rules()]
             rule.choices = [("", gettext("choose")), *rules]
 
     def clean(self) -> dict[str, Any]:

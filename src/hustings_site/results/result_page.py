@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePath
 
-from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from hustings.report.charts.turnout import turnout_chart
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.slates import Slate
+from hustings_site.pages.words import readers_words
 from hustings_site.results.count_page import CountPage, count_page, drawn
 from hustings_site.results.counting import CONTEST_NAME, LOTS_NAME
 from hustings_site.results.enums import Unit
@@ -140,7 +140,7 @@ def _people(turnout: Turnout) -> SafeString:
     """Turnout as a bar of people, where both figures are known and there is somebody to count."""
     if turnout.counted is None or not turnout.electorate:
         return SafeString()
-    return drawn(turnout_chart(turnout.counted, turnout.electorate, IN_A_PAGE, translation).svg)
+    return drawn(turnout_chart(turnout.counted, turnout.electorate, IN_A_PAGE, readers_words()).svg)
 
 
 def _listed(candidate: Candidate, published: Sequence[Sequence[Slate]], places: dict[int, ElectedPlace]) -> Listed:
@@ -209,7 +209,7 @@ def _shares_chart(tally: Totals, rows: Sequence[SlateShare], candidates: Sequenc
             for row in rows
         ),
     )
-    return drawn(list_shares_chart(shares, IN_A_PAGE, translation).svg)
+    return drawn(list_shares_chart(shares, IN_A_PAGE, readers_words()).svg)
 
 
 def _bars(tally: Totals, rows: Sequence[Listed], slates: Sequence[Slate], *, last: bool) -> SafeString:
@@ -224,7 +224,7 @@ def _bars(tally: Totals, rows: Sequence[Listed], slates: Sequence[Slate], *, las
         hue = hues.get(listed.candidate.pk, "neutral")
         units = None if figure is None else _units(figure, decimals)
         totals.append(Total(listed.candidate.printed_name, units, hue, listed.elected and last))
-    return drawn(totals_chart(totals, decimals, tally.title, IN_A_PAGE, translation).svg)
+    return drawn(totals_chart(totals, decimals, tally.title, IN_A_PAGE, readers_words()).svg)
 
 
 def _decimals(tally: Totals) -> int:

@@ -171,7 +171,7 @@ def publish_count(
             result=result,
             candidate=candidates[names[event.candidate]],
             position=event.place,
-            when=_("stage %(stage)d") % {"stage": event.stage},
+            when=f"stage {event.stage}",  # said in the reader's language when it is shown
         )
         for event in elected
         if seated is None or event.candidate in seated

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import translation
 from django.utils.safestring import SafeString
 
 from hustings.count.transcript import StageEnded
@@ -10,6 +9,7 @@ from hustings.report.narration import StageStory, stories
 from hustings.report.table import Cell, stage_table
 from hustings_site.elections.selectors import lists_of, slates_by_publisher
 from hustings_site.elections.slates import Slate
+from hustings_site.pages.words import readers_words
 from hustings_site.results.count_page import stage_bars, transcript_of
 from hustings_site.results.models import Result
 from hustings_site.results.selectors import candidates_of
@@ -47,7 +47,7 @@ class StagePage:
 def stage_page(result: Result, number: int) -> StagePage | None:
     """The stage of this number (from 1), or None."""
     transcript = transcript_of(result)
-    told = stories(transcript, translation)
+    told = stories(transcript, readers_words())
     if not 1 <= number <= len(told):
         return None
     table = stage_table(transcript)

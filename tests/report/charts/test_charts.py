@@ -13,7 +13,7 @@ from hustings.report.charts.inks import ALONE, IN_A_PAGE
 from hustings.report.charts.list_shares import list_shares_chart
 from hustings.report.charts.stage_bars import stage_bars_chart
 from hustings.report.charts.transfers import transfers_chart
-from hustings.report.charts.turnout import percent_text, turnout_chart
+from hustings.report.charts.turnout import turnout_chart
 
 LISTS = [
     PublishedList("Anchor of the Lanternmakers and Wickcutters for a Union of its Members", (0, 1, 2), "Tide Watch"),
@@ -174,14 +174,6 @@ def test_turnout_fills_the_figures_of_those_who_voted():
 @pytest.mark.parametrize(("voted", "filled"), [(0, 0), (1, 1), (99, 50), (100, 50), (50, 25)])
 def test_turnout_rounds_to_the_nearest_figure(voted, filled):
     assert turnout_chart(voted, 100).svg.count('fill="#0072b2"') == 2 * filled
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "text"),
-    [(1086, 1950, "55.7"), (1, 2000, "0.1"), (1, 2001, "0.0"), (2, 3, "66.7"), (1, 1, "100.0"), (0, 5, "0.0")],
-)
-def test_percent_is_rounded_half_up_to_one_decimal(part, whole, text):
-    assert percent_text(part, whole) == text
 
 
 def test_lists_show_both_shares_with_their_denominators(guild):

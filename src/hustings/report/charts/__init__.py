@@ -8,7 +8,7 @@ any page.
 from hustings.count.transcript import Transcript
 from hustings.report.charts.drawing import Chart
 from hustings.report.charts.inks import ALONE, Inks
-from hustings.report.narration import ENGLISH, Words
+from hustings.report.words import ENGLISH, Words
 
 
 def count_chart(transcript: Transcript, inks: Inks = ALONE, words: Words = ENGLISH) -> Chart:

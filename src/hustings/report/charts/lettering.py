@@ -35,9 +35,10 @@ def shortened(text: str, width: int, size: int, *, bold: bool = False) -> str:
 
 
 def lines_of(text: str, width: int, size: int, most: int, *, bold: bool = False) -> list[str]:
-    """The text in at most `most` lines that fit into `width`, broken at spaces; the last is shortened if it must be."""
+    """The text in at most `most` lines that fit into `width`, broken at
+    spaces that are no no-break spaces; the last is shortened if it must be."""
     lines: list[str] = []
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     while words and len(lines) < most:
         line = words.pop(0)
         while words and text_width(f"{line} {words[0]}", size, bold=bold) <= width:

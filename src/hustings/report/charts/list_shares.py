@@ -4,9 +4,7 @@ from hustings.analysis.lists import ListShare, ListShares
 from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, HUES, Inks
 from hustings.report.charts.lettering import lines_of, shortened
-from hustings.report.charts.turnout import percent_text
-from hustings.report.names import listed
-from hustings.report.narration import ENGLISH, Words, number_text, votes_text
+from hustings.report.words import ENGLISH, Words
 
 WIDTH = 7200
 MARGIN = 200
@@ -24,7 +22,7 @@ def list_shares_chart(shares: ListShares, inks: Inks = ALONE, words: Words = ENG
 
 def list_name(row: ListShare, words: Words = ENGLISH) -> str:
     """The name of a list, of several together, or of none."""
-    return listed(row.names) if row.names else words.gettext("no list")
+    return words.listed(row.names) if row.names else words.gettext("no list")
 
 
 class _Shares:
@@ -52,8 +50,9 @@ class _Shares:
         return pattern.format(number=self.shares.vacancies, won=", ".join(won))
 
     def _description(self) -> str:
-        parts = [f"{list_name(r, self.words)}: {self._votes(r)}; {self._vacancies(r)}" for r in self.shares.rows]
-        return ". ".join(parts) + "."
+        pattern = self.words.gettext("{list}: {votes}; {vacancies}.")
+        rows = ((list_name(row, self.words), self._votes(row), self._vacancies(row)) for row in self.shares.rows)
+        return " ".join(pattern.format(list=name, votes=votes, vacancies=won) for name, votes, won in rows)
 
     def _votes(self, row: ListShare) -> str:
         unit = {
@@ -61,17 +60,17 @@ class _Shares:
             "marks": self.words.gettext("marks"),
         }.get(self.shares.unit, self.shares.unit)
         return self.words.gettext("{share} % of {unit} ({votes} of {all})").format(
-            share=percent_text(row.vote_share.numerator, row.vote_share.denominator),
+            share=self.words.percent(row.vote_share.numerator, row.vote_share.denominator),
             unit=unit,
-            votes=votes_text(row.votes, self.shares.decimals),
-            all=votes_text(self.shares.votes, self.shares.decimals),
+            votes=self.words.votes(row.votes, self.shares.decimals),
+            all=self.words.votes(self.shares.votes, self.shares.decimals),
         )
 
     def _vacancies(self, row: ListShare) -> str:
         return self.words.gettext("{share} % of vacancies ({won} of {all})").format(
-            share=percent_text(row.vacancy_share.numerator, row.vacancy_share.denominator),
-            won=number_text(len(row.elected)),
-            all=number_text(self.shares.vacancies),
+            share=self.words.percent(row.vacancy_share.numerator, row.vacancy_share.denominator),
+            won=self.words.number(len(row.elected)),
+            all=self.words.number(self.shares.vacancies),
         )
 
     def _draw_row(self, row: ListShare, hue: str, y: int) -> None:

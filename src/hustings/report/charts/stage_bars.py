@@ -7,9 +7,10 @@ from hustings.count.transcript import Transcript
 from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, Inks, hues
 from hustings.report.charts.lettering import lines_of, shortened, text_width
-from hustings.report.names import letters, listed
-from hustings.report.narration import ENGLISH, Narrator, Words, votes_text
+from hustings.report.names import letters
+from hustings.report.narration import Narrator
 from hustings.report.table import Row, StageTable, stage_table
+from hustings.report.words import ENGLISH, Words
 
 WIDTH = 7200
 NAMES = 2300
@@ -73,14 +74,14 @@ class _Bars:
                 stage=self.ended.stage, title=said[:1].lower() + said[1:]
             )
         if elected := [row.name for row in self.table.elected if row.standing.stage == self.ended.stage]:
-            said += self.words.gettext("; elected: {names}").format(names=listed(elected))
+            said += self.words.gettext("; elected: {names}").format(names=self.words.listed(elected))
         return said
 
     def _description(self) -> str:
         return ", ".join(f"{row.name} {self._votes(row.cells[self.at].votes)}" for row in self.rows) + "."
 
     def _votes(self, votes: int) -> str:
-        return votes_text(votes, self.table.decimals)
+        return self.words.votes(votes, self.table.decimals)
 
     def _before(self, row: Row) -> int:
         cell = row.cells[self.at]
@@ -89,7 +90,7 @@ class _Bars:
     def _value(self, row: Row) -> str:
         cell = row.cells[self.at]
         change = f" ({'+' if cell.change > 0 else '−'}{self._votes(abs(cell.change))})" if cell.change else ""
-        mark = f" {self.words.gettext(cell.mark)}" if cell.mark else ""
+        mark = f" {cell.marked(self.words)}" if cell.mark else ""
         return self._votes(cell.votes) + change + mark
 
     def _length(self, votes: int) -> int:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, Inks
 from hustings.report.charts.lettering import lines_of, shortened, text_width
-from hustings.report.names import listed
-from hustings.report.narration import ENGLISH, Words, votes_text
+from hustings.report.words import ENGLISH, Words
 
 WIDTH = 7200
 NAMES = 2300
@@ -60,11 +59,12 @@ class _Totals:
         elected = [total.name for total in self.totals if total.elected]
         if not elected:
             return title
-        return self.words.gettext("{title}; elected: {names}").format(title=title, names=listed(elected))
+        return self.words.gettext("{title}; elected: {names}").format(title=title, names=self.words.listed(elected))
 
     def _said(self, total: Total) -> str:
-        figure = self.words.gettext("not known") if total.figure is None else votes_text(total.figure, self.decimals)
-        return f"{figure}, {self.words.gettext('elected')}" if total.elected else figure
+        words = self.words
+        figure = words.gettext("not known") if total.figure is None else words.votes(total.figure, self.decimals)
+        return f"{figure}, {words.pgettext('table', 'elected')}" if total.elected else figure
 
     def _draw(self, total: Total, said: str, y: int) -> None:
         left = MARGIN + NAMES

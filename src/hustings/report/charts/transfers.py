@@ -15,9 +15,10 @@ from hustings.report.charts.drawing import LARGE, ORDINARY, SMALL, Chart, Drawin
 from hustings.report.charts.inks import ALONE, Inks, hues
 from hustings.report.charts.key import Entry, draw_key
 from hustings.report.charts.lettering import lines_of, text_width
-from hustings.report.names import letters, listed
-from hustings.report.narration import ENGLISH, Narrator, Words, votes_text
+from hustings.report.names import letters
+from hustings.report.narration import Narrator
 from hustings.report.table import StageTable, stage_table
+from hustings.report.words import ENGLISH, Words
 
 WIDTH = 9000
 LABELS = 2100
@@ -97,7 +98,7 @@ class _Transfers:
     # -- words --------------------------------------------------------------------------------------------------
 
     def _title(self) -> str:
-        elected = listed([row.name for row in self.table.elected])
+        elected = self.words.listed([row.name for row in self.table.elected])
         stages = len(self.table.columns)
         pattern = self.words.ngettext("{names} elected at one stage", "{names} elected in {stages} stages", stages)
         return pattern.format(names=elected or self.words.gettext("Nobody"), stages=stages)
@@ -114,7 +115,7 @@ class _Transfers:
         )
 
     def _votes(self, votes: int) -> str:
-        return votes_text(votes, self.table.decimals)
+        return self.words.votes(votes, self.table.decimals)
 
     def _key(self) -> list[Entry]:
         entries = []
@@ -141,9 +142,9 @@ class _Transfers:
         y += 60
         self.drawing.text(LABELS, y, self.words.gettext("not transferable"), SMALL, ink="quiet")
         self.drawing.text(
-            (LABELS + WIDTH) // 2, y, self.words.gettext("continuing"), SMALL, anchor="middle", ink="quiet"
+            (LABELS + WIDTH) // 2, y, self.words.pgettext("chart", "continuing"), SMALL, anchor="middle", ink="quiet"
         )
-        self.drawing.text(WIDTH - 200, y, self.words.gettext("elected"), SMALL, anchor="end", ink="quiet")
+        self.drawing.text(WIDTH - 200, y, self.words.pgettext("chart", "elected"), SMALL, anchor="end", ink="quiet")
         return y + 140
 
     def _label(self, band: int) -> list[tuple[str, bool]]:
@@ -155,7 +156,7 @@ class _Transfers:
         lines = [(self.words.gettext("Stage {stage}").format(stage=ended.stage), True)]
         lines += [(line, False) for line in lines_of(title, LABELS - 350, SMALL, 2)]
         if elected := [row.name for row in self.table.elected if row.standing.stage == ended.stage]:
-            said = self.words.gettext("Elected: {names}").format(names=listed(elected))
+            said = self.words.gettext("Elected: {names}").format(names=self.words.listed(elected))
             lines += [(line, True) for line in lines_of(said, LABELS - 350, SMALL, len(said), bold=True)]
         return lines
 

@@ -3,7 +3,7 @@
 from hustings.report.charts.drawing import LARGE, SMALL, Chart, Drawing
 from hustings.report.charts.inks import ALONE, Inks
 from hustings.report.charts.lettering import lines_of
-from hustings.report.narration import ENGLISH, Words, number_text
+from hustings.report.words import ENGLISH, Words
 
 WIDTH = 6400
 MARGIN = 200
@@ -20,7 +20,7 @@ def turnout_chart(voted: int, entitled: int, inks: Inks = ALONE, words: Words = 
     """
     drawing = Drawing(WIDTH, inks)
     title = words.gettext("{voted} of {entitled} entitled voted ({share} %)").format(
-        voted=number_text(voted), entitled=number_text(entitled), share=percent_text(voted, entitled)
+        voted=words.number(voted), entitled=words.number(entitled), share=words.percent(voted, entitled)
     )
     filled = (2 * FIGURES * voted + entitled) // (2 * entitled)
     y = 300
@@ -34,12 +34,6 @@ def turnout_chart(voted: int, entitled: int, inks: Inks = ALONE, words: Words = 
     said = words.gettext("Each figure stands for one fiftieth of those entitled; filled: voted.")
     drawing.text(MARGIN, bottom + 120, said, SMALL, ink="quiet")
     return drawing.finished(bottom + 2 * MARGIN, title, f"{title}. {said}")
-
-
-def percent_text(part: int, whole: int) -> str:
-    """A share in percent with one decimal, rounded half up: percent_text(1086, 1950) is "55.7"."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _draw_person(drawing: Drawing, x: int, y: int, *, voted: bool) -> None:

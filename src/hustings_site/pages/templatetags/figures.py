@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hustings.count.arithmetic import decimal_text
+from hustings_site.pages.words import readers_words
 
 register = template.Library()
 
@@ -23,8 +23,9 @@ def unknown() -> SafeString:
 def plain(value: Number) -> str:
     """Thousands apart, no needless noughts behind the point: 9763.32000 is "9,763.32"."""
     decimal = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
-    text = f"{decimal:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, _point, places = f"{abs(decimal):f}".partition(".")
+    words, places = readers_words(), places.rstrip("0")
+    return ("-" if decimal < 0 else "") + words.number(int(whole)) + (words.point + places if places else "")
 
 
 @register.filter
@@ -38,16 +39,14 @@ def percent(value: Fraction | None) -> str:
     """A share as per cent with one decimal place, half rounded up: 1086/1950 is "55.7 %"; None is not known."""
     if value is None:
         return unknown()
-    tenths = (2000 * value.numerator + value.denominator) // (2 * value.denominator)
-    return f"{tenths // 10}.{tenths % 10}\u202f%"
+    return f"{readers_words().percent(value.numerator, value.denominator)}\u202f%"
 
 
 @register.filter
 def votes(value: int, decimals: int) -> str:
     """Votes in units of 10**-decimals with all their decimal places, thousands apart."""
-    whole, _point, places = decimal_text(abs(value), decimals).partition(".")
     sign = "\u2212" if value < 0 else ""
-    return f"{sign}{int(whole):,}" + (f".{places}" if places else "")
+    return sign + readers_words().exact(abs(value), decimals)
 
 
 @register.filter
@@ -56,3 +55,9 @@ def change(value: int, decimals: int) -> str:
     if not value:
         return ""
     return votes(value, decimals) if value < 0 else f"+{votes(value, decimals)}"
+
+
+@register.filter
+def said(text: str) -> str:
+    """What the library wrote in English, in the reader's language; what a person wrote stays."""
+    return readers_words().said(text)
