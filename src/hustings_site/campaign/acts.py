@@ -2,7 +2,7 @@
 
 from hustings_site.campaign.permissions import may_approve_paper
 from hustings_site.campaign.services.answers import RECORD_PAPER, record_paper
-from hustings_site.campaign.services.post import SEND, send_waiting
+from hustings_site.campaign.services.post import SEND, send_waiting, try_the_rest_again
 from hustings_site.journal.acts import Act, Details, register
 
 
@@ -13,7 +13,9 @@ def register_acts() -> None:
 
 
 def _send(subject: str, details: Details, by: str) -> str:
-    return send_waiting()
+    outcome = send_waiting()
+    try_the_rest_again()
+    return outcome
 
 
 def _nobody(by: str, place: str) -> bool:

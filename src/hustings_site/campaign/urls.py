@@ -7,6 +7,7 @@ from hustings_site.campaign.views import (
     checklist_atom,
     checklist_csv,
     checklist_json,
+    checklist_pdf,
     compare,
     desk_begin,
     desk_contact,
@@ -17,12 +18,14 @@ from hustings_site.campaign.views import (
     desk_points,
     desk_programme,
     desk_scan,
+    embed,
     method,
     moved,
     outreach,
     point,
     programmes,
     reply,
+    where,
 )
 
 app_name = "campaign"
@@ -32,6 +35,9 @@ public = [
     path("<slug:slug>/", checklist.view, name="checklist"),
     path("<slug:slug>/checklist.csv", checklist_csv.view, name="checklist_csv"),
     path("<slug:slug>/checklist.json", checklist_json.view, name="checklist_json"),
+    path("<slug:slug>/checklist.pdf", checklist_pdf.view, name="checklist_pdf"),
+    path("<slug:slug>/embed/", embed.view, name="embed"),
+    path("<slug:slug>/where/", where.view, name="where"),
     path("<slug:slug>/changes.atom", checklist_atom.view, name="checklist_atom"),
     path("<slug:slug>/point/<int:number>/", point.view, name="point"),
     path("<slug:slug>/candidate/<int:candidate>/", candidate.view, name="candidate"),

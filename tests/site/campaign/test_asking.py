@@ -28,6 +28,7 @@ from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.services import enter_contest
 from hustings_site.journal.models import Entry, ScheduledAct
+from hustings_site.journal.schedule import do_what_is_due
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,23 @@ def test_server_that_cannot_be_reached_is_tried_again_and_then_given_up(
     assert set(OutgoingMail.objects.values_list("state", "attempts")) == {("waiting", ATTEMPTS - 1)}
     send_waiting(NOW)
     assert set(OutgoingMail.objects.values_list("state", "to")) == {("failed", "")}
+
+
+def test_what_could_not_be_handed_over_is_promised_again(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch, mailoutbox: list
+) -> None:
+    put_to_candidates(by="test", programme=programme, site=SITE)
+
+    def away(self: object, messages: list) -> int:
+        raise ConnectionRefusedError(111, "nobody listens")
+
+    with monkeypatch.context() as without_server:
+        without_server.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
+        assert do_what_is_due() == 1
+    assert list(ScheduledAct.objects.values_list("state", "outcome")) == [("done", "0 sent, 2 not"), ("due", "")]
+    ScheduledAct.objects.filter(state="due").update(due=NOW)
+    do_what_is_due()
+    assert len(mailoutbox) == 2
 
 
 def test_no_reply_bounced_declined_and_not_yet_asked_are_four_things(asked: dict[str, Request]) -> None:

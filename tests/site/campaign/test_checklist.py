@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import pytest
 from campaigning import NOW, SITE
 from django.test import Client
+from django.utils import translation
 
 from hustings_site.campaign.enums import Event, Way
 from hustings_site.campaign.models import Request
@@ -15,9 +17,11 @@ from hustings_site.campaign.selectors.checklist import Filters, agreements_with,
 from hustings_site.campaign.services.answers import Reply, decline, publish_answers
 from hustings_site.campaign.services.asking import put_to_candidates, record_contact
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
+from hustings_site.campaign.sheet import as_pdf
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate
 from hustings_site.elections.services import enter_contest, publish_lists
+from hustings_site.pages.pdf import typeset
 
 pytestmark = pytest.mark.django_db
 PAGE = "/campaign/ten-years-of-light-executive/"
@@ -245,3 +249,51 @@ def test_candidate_of_no_list_and_one_on_a_list_have_the_same_page(
         return [line for line in page.splitlines() if "<h2>" in line]
 
     assert parts("Cleo Cedar") == parts("Dan Dill")
+
+
+def test_sheet_is_one_page_of_a3_whatever_stands_on_it(answered: dict[str, Request], visitor: Client) -> None:
+    response = visitor.get(f"{PAGE}checklist.pdf")
+    assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
+    assert a3_pages(response.content) == 1
+    with translation.override("fr"):
+        assert a3_pages(as_pdf(checklist(answered["Ann"].programme), SITE)) == 1
+
+
+@pytest.mark.parametrize(("candidates", "points"), [(60, 40), (60, 14), (20, 12), (1, 1)])
+def test_sheet_holds_sixty_candidates_by_forty_points(candidates: int, points: int) -> None:
+    cell = {"symbol": "◐", "word": "With reservations", "state": "attention", "changed": True}
+    data = {
+        **dict.fromkeys(("title", "subtitle", "lead", "heading", "changed", "foot"), "A rather long line of text"),
+        "points": [f"{n}. Sixty letters are the most that a point may have in a table" for n in range(points)],
+        "rows": [{"name": f"Candidate Number {n}", "cells": [cell] * points} for n in range(candidates)],
+        "legend": [cell] * 11,
+    }
+    assert a3_pages(typeset("hustings_site.campaign", "checklist", data)) == 1
+
+
+def a3_pages(document: bytes) -> int:
+    return len(re.findall(rb"/MediaBox ?\[0 0 1190\.5[0-9]* 841\.8[0-9]*\]", document))
+
+
+def test_embedded_checklist_may_stand_in_any_frame_and_no_other_page_may(
+    answered: dict[str, Request], visitor: Client
+) -> None:
+    embedded = visitor.get(f"{PAGE}embed/")
+    assert "X-Frame-Options" not in embedded
+    policy = dict(each.strip().split(" ", 1) for each in embedded["Content-Security-Policy"].split(";"))
+    assert (policy["frame-ancestors"], policy["script-src"]) == ("*", "'none'")
+    assert not embedded.cookies
+    page = visitor.get(PAGE)
+    assert page["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert f'&lt;iframe src="http://127.0.0.1{PAGE}embed/"' in page.content.decode()
+
+
+def test_quiz_asks_every_point_that_has_positions_and_may_reach_nobody(
+    answered: dict[str, Request], visitor: Client
+) -> None:
+    response = visitor.get(f"{PAGE}where/")
+    page = response.content.decode()
+    assert [f'name="point-{n}"' in page for n in (1, 2, 3)] == [True, True, False]
+    assert "connect-src 'none'" in response["Content-Security-Policy"]
+    assert not response.cookies

@@ -1,7 +1,7 @@
 """The post that goes out: a row for each message, written in the act's own transaction, sent by the worker."""
 
 import smtplib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -13,6 +13,8 @@ from hustings_site.journal.enums import ActState
 from hustings_site.journal.models import ScheduledAct
 
 SEND = "campaign.send_post"
+POST = "campaign-post"
+WAIT = timedelta(minutes=10)
 ATTEMPTS = 5
 """How often a message is tried before it counts as failed."""
 
@@ -31,12 +33,7 @@ def put_in_post(
     mail = OutgoingMail.objects.create(
         about=about, to=to, subject=subject, text=text, request=request, event=event or "", calendar=calendar
     )
-    ScheduledAct.objects.get_or_create(
-        subject="campaign-post",
-        act=SEND,
-        state=ActState.DUE,
-        defaults={"title": _("Send the campaign’s post"), "due": timezone.now()},
-    )
+    _promise(POST, timezone.now())
     return mail
 
 
@@ -49,6 +46,24 @@ def send_waiting(now: datetime | None = None) -> str:
         else:
             failed += 1
     return _("%(sent)d sent, %(failed)d not") % {"sent": sent, "failed": failed}
+
+
+def try_the_rest_again(now: datetime | None = None) -> None:
+    """Promise another attempt for what could not be handed over, later each time."""
+    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).order_by("attempts").last()
+    if waiting:
+        due = (now or timezone.now()) + WAIT * max(waiting.attempts, 1)
+        _promise(f"{POST}:{waiting.attempts}", due)
+
+
+def _promise(subject: str, due: datetime) -> None:
+    """A promised act that everybody sees; one that is promised already stands."""
+    ScheduledAct.objects.get_or_create(
+        subject=subject,
+        act=SEND,
+        state=ActState.DUE,
+        defaults={"title": _("Send the campaign’s post"), "due": due},
+    )
 
 
 def _send(mail: OutgoingMail, now: datetime) -> bool:
