@@ -14,7 +14,13 @@ class ElectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hustings_site.accounts import conflicts, places
+        from hustings_site.elections import approved_acts, timetable
         from hustings_site.elections.places import candidacies, election_place
+        from hustings_site.elections.rolls import USE
+        from hustings_site.roll.use import register_use
 
         places.register("election", election_place)
         conflicts.register(candidacies)
+        approved_acts.register()
+        timetable.register()
+        register_use(USE)

@@ -38,6 +38,7 @@ class Election(models.Model):
     accept_by = models.DateTimeField(_("candidates accept by"), null=True, blank=True)
     proofs_by = models.DateTimeField(_("proofs signed off by"), null=True, blank=True)
     freeze_at = models.DateTimeField(_("roll frozen"), null=True, blank=True)
+    codes_at = models.DateTimeField(_("voting codes sent"), null=True, blank=True)
     poll_opens = models.DateTimeField(_("poll opens"), null=True, blank=True)
     poll_closes = models.DateTimeField(_("poll closes"), null=True, blank=True)
     complaints_by = models.DateTimeField(_("complaints by"), null=True, blank=True)
@@ -141,6 +142,7 @@ class Contest(models.Model):
         blank=True,
         verbose_name=_("fills vacancies of"),
     )
+    nominations_until = models.DateTimeField(_("nominations open again until"), null=True, blank=True)
     closes_at = models.DateTimeField(_("extended to"), null=True, blank=True)
     lost_minutes = models.PositiveIntegerField(_("minutes lost while the poll was open"), default=0)
     notice = models.TextField(_("what everybody is told of its state"), blank=True)
