@@ -9,12 +9,14 @@ class ElectionsConfig(AppConfig):
     def import_models(self) -> None:
         """Load the tables of each matter that has a package of its own, beside the room's `models`."""
         super().import_models()
-        for matter in ("codes",):
+        for matter in ("nominations", "candidates", "complaints", "codes"):
             import_module(f"{self.name}.{matter}.models")
 
     def ready(self) -> None:
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
+        from hustings_site.elections.candidates import acts
+        from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import candidacies, election_place
         from hustings_site.elections.rolls import USE
         from hustings_site.roll.use import register_use
@@ -24,3 +26,5 @@ class ElectionsConfig(AppConfig):
         approved_acts.register()
         timetable.register()
         register_use(USE)
+        conflicts.register(nominations_made)
+        acts.register()

@@ -121,6 +121,13 @@ class Contest(models.Model):
         _("votes for a suspended candidate"), max_length=20, choices=Gone.choices, default=Gone.PASSED_OVER
     )
     threshold = models.CharField(_("nominations needed"), max_length=500, blank=True)
+    names_each = models.PositiveIntegerField(
+        _("names that one nominator may give"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as many as there are vacancies."),
+    )
     statement_words = models.PositiveIntegerField(_("words in a statement"), default=300)
     quorum_percent = models.PositiveIntegerField(_("turnout needed, per cent"), default=0)
     term_ends = models.DateField(_("term ends"), null=True, blank=True)

@@ -1,0 +1,139 @@
+"""The list of candidates: who is on it, in which order, and why anybody named is not."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hustings.contests.ballot_order import alphabetical_order, drawn_order
+from hustings_site.elections.candidates.standing import change_standing
+from hustings_site.elections.enums import BallotOrder, ContestState, Standing
+from hustings_site.elections.models import Candidate, Contest
+from hustings_site.elections.nominations.selectors import supports_of
+from hustings_site.elections.nominations.thresholds import Step, Support, is_reached, read_threshold, steps
+from hustings_site.journal import clock
+from hustings_site.journal.services import record
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What becomes of somebody named when the list is published: on the paper, or not and why."""
+
+    candidate: Candidate
+    stands: bool
+    reason: str
+    steps: Sequence[Step] = ()
+
+
+def prospects(contest: Contest) -> list[Prospect]:
+    """Everybody named for the post, in alphabetical order, as the list would be published now."""
+    threshold = read_threshold(contest.threshold)
+    supports = supports_of(contest)
+    candidates = {c.pk: c for c in contest.candidates.select_related("contest__election__organisation")}
+    found = []
+    for candidate in in_alphabetical_order(candidates.values()):
+        support = supports.get(candidate.pk, Support())
+        stands, reason = _fate(candidate, reached=is_reached(threshold, support))
+        found.append(Prospect(candidate, stands, reason, steps(threshold, support)))
+    return found
+
+
+@transaction.atomic
+def publish_candidates(
+    *, by: str, contest: Contest, seed: str = "", expected: Sequence[int] | None = None, now: datetime | None = None
+) -> list[Candidate]:
+    """Publish who stands, in the order of the ballot paper. Who is not on it keeps a standing with the reason.
+
+    `seed`: what was drawn in public; empty: the seed that stands in the terms, or one drawn by this server now.
+    `expected`: the candidates whom the confirming officer saw; anything else now stops it. Raises ValidationError.
+    """
+    at = now or clock.now()
+    held = Contest.objects.select_for_update(of=("self",)).select_related("election__organisation").get(pk=contest.pk)
+    if held.state != ContestState.NOMINATIONS_CLOSED:
+        raise ValidationError(
+            _("The candidates for %(post)s cannot be published: %(state)s. Close the nominations first.")
+            % {"post": held.title, "state": held.get_state_display()}
+        )
+    found = prospects(held)
+    standing = [prospect.candidate for prospect in found if prospect.stands]
+    if expected is not None and {c.pk for c in standing} != set(expected):
+        raise ValidationError(_("Who stands has changed since you opened this page: look at it again."))
+    _refuse_equal_names(standing)
+    for prospect in found:
+        _settle(prospect, by=by, at=at)
+    if held.ballot_order != BallotOrder.FIXED:
+        held.order_seed = seed.strip() or held.order_seed or secrets.token_hex(16)
+    order = ballot_order(held, standing)
+    held.candidates.update(position=None)
+    for position, candidate in enumerate(order, start=1):
+        candidate.position = position
+        candidate.save(update_fields=["position"])
+    held.state = ContestState.VALIDATED
+    held.save(update_fields=["state", "order_seed"])
+    contest.state, contest.order_seed = held.state, held.order_seed
+    record(
+        by=by,
+        act="elections.publish_candidates",
+        subject=held.scope,
+        details={"candidates": len(order), "seed": held.order_seed, "order": " ".join(str(c.pk) for c in order)},
+    )
+    return order
+
+
+def ballot_order(contest: Contest, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in the order of the ballot paper, by the contest's policy and seed."""
+    by_name = {candidate.printed_name: candidate for candidate in candidates}
+    if contest.ballot_order == BallotOrder.FIXED:
+        return [by_name[name] for name in alphabetical_order(by_name)]
+    return [by_name[drawn.name] for drawn in drawn_order(by_name, contest.order_seed)]
+
+
+def in_alphabetical_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates before the draw: by the last word of the name, two of one name in the order of entering."""
+    given = list(candidates)
+    places = {name: place for place, name in enumerate(alphabetical_order({c.printed_name for c in given}))}
+    return sorted(given, key=lambda c: (places[c.printed_name], c.pk))
+
+
+def _fate(candidate: Candidate, *, reached: bool) -> tuple[bool, str]:
+    standing = Standing(candidate.standing)
+    match standing:
+        case Standing.VALIDATED:
+            return True, _("ruled valid by the returning officer")
+        case Standing.ACCEPTED if reached:
+            return True, _("accepted, and has the nominations needed")
+        case Standing.ACCEPTED:
+            return False, _("too few nominations")
+        case Standing.NOMINATED:
+            return False, _("has not accepted")
+        case _:
+            return False, str(standing.label)
+
+
+def _settle(prospect: Prospect, *, by: str, at: datetime) -> None:
+    """Write down as standing what the list makes of somebody who was still named or had accepted."""
+    candidate = prospect.candidate
+    if candidate.standing not in {Standing.NOMINATED, Standing.ACCEPTED}:
+        return
+    with translation.override(candidate.contest.election.organisation.language):
+        source = _("list of candidates published on %(day)s") % {"day": date_format(timezone.localtime(at), "j F Y")}
+        note = _fate(candidate, reached=prospect.stands)[1]
+    after = Standing.VALIDATED if prospect.stands else Standing.NOT_VALIDATED
+    change_standing(by=by, candidate=candidate, standing=after, source=source, note=note, now=at)
+
+
+def _refuse_equal_names(candidates: Sequence[Candidate]) -> None:
+    seen: set[str] = set()
+    for candidate in candidates:
+        if candidate.printed_name in seen:
+            raise ValidationError(
+                _("Two candidates are called %(name)s: give each a distinguishing line, such as the branch.")
+                % {"name": candidate.printed_name}
+            )
+        seen.add(candidate.printed_name)

@@ -1,0 +1,1 @@
+"""Complaints: anybody's word that something is wrong, and the ruling on it."""

@@ -1,0 +1,166 @@
+"""Taking complaints in, summing them up for the public, ruling on them."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
+from hustings_site.elections.complaints.models import Complaint, ComplaintRuling
+from hustings_site.elections.models import Contest, Election
+from hustings_site.journal import clock
+from hustings_site.journal.services import record
+
+ANSWERED_WITHIN = timedelta(days=7)
+CHALLENGED_WITHIN = timedelta(days=7)
+ABOUT_THE_POST = (Matter.NO_CODE, Matter.ADDRESS)
+"""Requests rather than complaints: they are never late."""
+
+
+@transaction.atomic
+def complain(
+    *,
+    election: Election,
+    matter: Matter,
+    text: str,
+    contest: Contest | None = None,
+    name: str = "",
+    membership_number: str = "",
+    email: str = "",
+    challenges: Complaint | None = None,
+    now: datetime | None = None,
+) -> Complaint:
+    """Take in what somebody says is wrong, and give it the next number; nobody is asked for an account.
+
+    What comes after the deadline is taken too, and marked: whether it is heard is the returning officer's ruling.
+    """
+    at = now or clock.now()
+    Election.objects.select_for_update().get(pk=election.pk)
+    complaint = Complaint(
+        election=election,
+        contest=contest,
+        number=Complaint.objects.filter(election=election).count() + 1,
+        matter=matter,
+        text=text.strip(),
+        name=name.strip(),
+        membership_number=membership_number.strip(),
+        email=email,
+        received_at=at,
+        late=matter not in ABOUT_THE_POST and _is_late(election, challenges, at),
+        answer_by=at + ANSWERED_WITHIN,
+        challenges=challenges,
+    )
+    complaint.full_clean()
+    complaint.save()
+    record(
+        by="public",
+        act="elections.complain",
+        subject=complaint.scope,
+        details={"election": election.scope, "number": complaint.number, "matter": complaint.matter},
+    )
+    return complaint
+
+
+@transaction.atomic
+def sum_up(*, by: str, complaint: Complaint, summary: str) -> None:
+    """What the public register says a complaint is about: one line without names."""
+    held = _held(complaint)
+    held.summary = " ".join(summary.split())
+    held.full_clean()
+    held.save(update_fields=["summary"])
+    record(by=by, act="elections.sum_up_complaint", subject=held.scope)
+
+
+@transaction.atomic
+def rule_on_complaint(
+    *,
+    by: str,
+    ruled_by: str,
+    complaint: Complaint,
+    upheld: bool,
+    reason: str,
+    effect: Effect = Effect.NONE,
+    now: datetime | None = None,
+) -> ComplaintRuling:
+    """Decide a complaint, once, with a public reason; whoever left an address is told. Raises ValidationError.
+
+    The effect is a promise: what carries it out (a correction, a recount, voiding the contest) is done by its own act.
+    """
+    at = now or clock.now()
+    held = _held(complaint)
+    if held.state != ComplaintState.OPEN:
+        raise ValidationError(
+            _("This complaint has been decided meanwhile: %(state)s.") % {"state": held.get_state_display()}
+        )
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: the reason is published with the ruling.")})
+    if effect != Effect.NONE and not upheld:
+        raise ValidationError({"effect": _("A complaint that is not upheld changes nothing.")})
+    if effect in {Effect.RECOUNT, Effect.VOID} and held.contest is None:
+        raise ValidationError({"effect": _("This complaint names no post: say which one is counted again or void.")})
+    ruling = ComplaintRuling.objects.create(
+        complaint=held,
+        upheld=upheld,
+        reason=reason.strip(),
+        effect=effect,
+        ruled_by=ruled_by,
+        at=at,
+        challenge_by=at + CHALLENGED_WITHIN,
+    )
+    held.state = ComplaintState.RULED
+    held.save(update_fields=["state"])
+    record(
+        by=by,
+        act="elections.rule_on_complaint",
+        subject=held.scope,
+        details={"upheld": upheld, "effect": ruling.effect},
+    )
+    if held.email:
+        message = _answer(held, ruling)
+        transaction.on_commit(lambda: message.send(fail_silently=True))
+    return ruling
+
+
+@transaction.atomic
+def name_contest(*, by: str, complaint: Complaint, contest: Contest) -> None:
+    """Say to which post a complaint belongs, where its sender did not."""
+    held = _held(complaint)
+    if contest.election_id != held.election_id:
+        raise ValidationError(_("That post belongs to another election."))
+    held.contest = contest
+    held.save(update_fields=["contest"])
+    record(by=by, act="elections.name_contest_of_complaint", subject=held.scope, details={"contest": contest.scope})
+
+
+def _is_late(election: Election, challenges: Complaint | None, at: datetime) -> bool:
+    if challenges is not None:
+        ruling = ComplaintRuling.objects.filter(complaint=challenges).first()
+        return ruling is not None and ruling.challenge_by is not None and at > ruling.challenge_by
+    return election.complaints_by is not None and at > election.complaints_by
+
+
+def _held(complaint: Complaint) -> Complaint:
+    rows = Complaint.objects.select_for_update(of=("self",)).select_related("election__organisation", "contest")
+    return rows.get(pk=complaint.pk)
+
+
+def _answer(complaint: Complaint, ruling: ComplaintRuling) -> EmailMessage:
+    election = complaint.election
+    with translation.override(election.organisation.language):
+        subject = _("Your complaint number %(number)d: the ruling") % {"number": complaint.number}
+        lines = [
+            _("Your complaint number %(number)d in the election “%(election)s” of %(organisation)s has been decided.")
+            % {
+                "number": complaint.number,
+                "election": election.title,
+                "organisation": election.organisation.name,
+            },
+            _("Upheld.") if ruling.upheld else _("Not upheld."),
+            ruling.reason,
+            _("What follows: %(effect)s.") % {"effect": Effect(ruling.effect).label},
+            _("The ruling can be challenged for seven days: write a new complaint and choose this number there."),
+        ]
+    return EmailMessage(subject=subject, body="\n\n".join(lines) + "\n", to=[complaint.email])

@@ -1,0 +1,1 @@
+"""Nominations: who names whom, how much that is worth, and what the returning officer ruled."""

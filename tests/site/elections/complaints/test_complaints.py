@@ -1,0 +1,138 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from lampwrights import NOW, Union
+
+from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
+from hustings_site.elections.complaints.models import Complaint
+from hustings_site.elections.complaints.services import complain, name_contest, rule_on_complaint, sum_up
+from hustings_site.elections.services import enter_contest, enter_election
+from hustings_site.journal.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def complaint(union: Union, **given: object) -> Complaint:
+    return complain(
+        election=union.election,
+        **{"matter": Matter.NOMINATION, "text": "My branch was never called.", "now": NOW, **given},
+    )
+
+
+def test_complaints_are_numbered_in_each_election(union: Union) -> None:
+    other = enter_election(by="test", organisation=union.organisation, title="Treasurer 2026")
+    numbers = [complaint(union).number, complaint(union).number]
+    assert (numbers, complain(election=other, matter=Matter.OTHER, text="x").number) == ([1, 2], 1)
+
+
+def test_complaint_is_promised_an_answer_within_a_week(union: Union) -> None:
+    kept = complaint(union, name="Cora", membership_number=" 3 ", email="c@example.org", contest=union.contest)
+    assert (kept.received_at, kept.answer_by, kept.state, kept.membership_number) == (
+        NOW,
+        NOW + timedelta(days=7),
+        ComplaintState.OPEN,
+        "3",
+    )
+
+
+@pytest.mark.parametrize(("matter", "late"), [(Matter.COUNT, True), (Matter.NO_CODE, False), (Matter.ADDRESS, False)])
+def test_complaint_after_the_deadline_is_taken_and_marked(union: Union, matter: Matter, late: bool) -> None:
+    union.election.complaints_by = NOW
+    assert complaint(union, matter=matter, now=NOW + timedelta(minutes=1)).late is late
+    assert complaint(union, matter=matter).late is False
+
+
+def test_journal_holds_neither_text_nor_sender(union: Union) -> None:
+    kept = complaint(union, name="Cora Crane", email="c@example.org", membership_number="3")
+    entry = Entry.objects.get(act="elections.complain")
+    assert (entry.by, entry.subject, entry.details) == (
+        "public",
+        kept.scope,
+        {"election": union.election.scope, "number": 1, "matter": "nomination"},
+    )
+
+
+def test_ruling_is_sent_to_whoever_left_an_address(union: Union, django_capture_on_commit_callbacks: object) -> None:
+    kept = complaint(union, email="c@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        rule_on_complaint(
+            by="user:1",
+            ruled_by="Orla Wick",
+            complaint=kept,
+            upheld=True,
+            reason="The notice was not sent.",
+            effect=Effect.CORRECTED,
+            now=NOW,
+        )
+    kept.refresh_from_db()
+    assert (kept.state, kept.ruling.challenge_by) == (ComplaintState.RULED, NOW + timedelta(days=7))
+    [message] = mail.outbox
+    assert message.to == ["c@example.org"]
+    assert "Upheld." in message.body
+    assert "What follows: what was wrong is corrected." in message.body
+
+
+def test_ruling_on_an_anonymous_complaint_is_sent_to_nobody(
+    union: Union, django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        rule_on_complaint(by="o", ruled_by="O", complaint=complaint(union), upheld=False, reason="No.", now=NOW)
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "message"),
+    [
+        ({"reason": " "}, "reason", "Say why: the reason is published with the ruling."),
+        ({"upheld": False, "effect": Effect.CORRECTED}, "effect", "A complaint that is not upheld changes nothing."),
+        (
+            {"effect": Effect.VOID},
+            "effect",
+            "This complaint names no post: say which one is counted again or void.",
+        ),
+    ],
+)
+def test_ruling_that_cannot_be_is_refused(union: Union, given: dict[str, object], field: str, message: str) -> None:
+    kept = complaint(union)
+    with pytest.raises(ValidationError) as refusal:
+        rule_on_complaint(
+            **{"by": "o", "ruled_by": "O", "complaint": kept, "upheld": True, "reason": "Because.", **given}
+        )
+    assert refusal.value.message_dict == {field: [message]}
+
+
+def test_complaint_is_decided_once(union: Union) -> None:
+    kept = complaint(union)
+    rule_on_complaint(by="o", ruled_by="O", complaint=kept, upheld=False, reason="No.")
+    with pytest.raises(ValidationError) as refusal:
+        rule_on_complaint(by="p", ruled_by="P", complaint=kept, upheld=True, reason="Yes.")
+    assert refusal.value.messages == ["This complaint has been decided meanwhile: ruled on."]
+
+
+def test_ruling_is_challenged_by_a_complaint_of_its_own_until_its_day(union: Union) -> None:
+    first = complaint(union)
+    rule_on_complaint(by="o", ruled_by="O", complaint=first, upheld=False, reason="No.", now=NOW)
+    in_time, too_late = (
+        complaint(union, matter=Matter.RULING, challenges=first, now=NOW + timedelta(days=days)) for days in (7, 8)
+    )
+    assert (in_time.late, too_late.late) == (False, True)
+    assert [c.number for c in first.challenged_by.all()] == [2, 3]
+
+
+def test_summary_and_post_are_the_officers(union: Union) -> None:
+    kept = complaint(union)
+    sum_up(by="o", complaint=kept, summary="A branch says\nthat it was not called.")
+    name_contest(by="o", complaint=kept, contest=union.contest)
+    kept.refresh_from_db()
+    assert (kept.summary, kept.contest) == ("A branch says that it was not called.", union.contest)
+    elsewhere = enter_contest(
+        by="test",
+        election=enter_election(by="test", organisation=union.organisation, title="Treasurer"),
+        title="Treasurer",
+        vacancies=1,
+        candidates=[],
+    )
+    with pytest.raises(ValidationError):
+        name_contest(by="o", complaint=kept, contest=elsewhere)
