@@ -1,0 +1,34 @@
+"""The site in French, in a real browser: the switch, the language that is read aloud, nothing wider than a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+EXECUTIVE = "/elections/lanternmakers-union-executive/members-of-the-executive/"
+
+
+@pytest.mark.parametrize("path", ["/", EXECUTIVE, f"{EXECUTIVE}1/stage/5/"])
+def test_french_page_on_a_phone(open_page: object, axe: str, path: str) -> None:
+    page = open_page(path, width=320, locale="fr-FR")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document).then(result => result.violations)")
+    assert [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_reader_chooses_a_language_and_stays_where_they_are(open_page: object, scripts: bool) -> None:
+    page = open_page(EXECUTIVE, width=320, locale="en-GB", java_script_enabled=scripts)
+    page.get_by_role("link", name="Français").click()
+    page.wait_for_url(f"**{EXECUTIVE}")
+    expect(page.get_by_role("heading", name="Personnes élues", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Comment vérifier", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comment vérifier un résultat")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How to check a result")
+
+
+def test_figures_on_a_french_page_are_set_as_in_french(open_page: object) -> None:
+    text = open_page(EXECUTIVE, locale="fr-CA").locator("main").inner_text()
+    assert "1\u202f086 personnes inscrites sur 1\u202f950 ont voté (55,7\u202f%)." in text
