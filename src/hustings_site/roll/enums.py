@@ -62,6 +62,7 @@ class ImportState(models.TextChoices):
 class Verdict(models.TextChoices):
     """What an import does with a row."""
 
+    READ = "read", _("read, not compared yet")
     NEW = "new", _("new")
     CHANGED = "changed", _("changed")
     UNCHANGED = "unchanged", _("unchanged")

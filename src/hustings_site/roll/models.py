@@ -345,7 +345,6 @@ class ImportRow(Scoped):
     faults = models.JSONField(_("faults"), default=list)
     remarks = models.JSONField(_("remarks"), default=list)
     difference = models.JSONField(_("difference"), default=dict)
-    member = models.ForeignKey(Member, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     scoped_by: ClassVar[tuple[str, ...]] = ("member_import__organisation", "member_import")
 
