@@ -19,7 +19,8 @@ from urllib.parse import quote
 
 UNPRIVILEGED = "nobody"
 NOT_INSTALLED = 127
-FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "listen_addresses="]
+SETTINGS = ["fsync=on", "synchronous_commit=on", "full_page_writes=off", "shared_buffers=64MB", "listen_addresses="]
+"""A poll is opened only where every commit is flushed, so tests of polls need that too."""
 
 
 def main(command: Sequence[str]) -> int:
@@ -40,7 +41,7 @@ def server_programs() -> Path | None:
 
 
 @contextmanager
-def temporary_server(programs: Path) -> Iterator[str]:
+def temporary_server(programs: Path, settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     """A running server's address in the form of DATABASE_URL."""
     with tempfile.TemporaryDirectory(prefix="hustings-postgres-") as folder:
         user = UNPRIVILEGED if os.geteuid() == 0 else None
@@ -51,7 +52,7 @@ def temporary_server(programs: Path) -> Iterator[str]:
         def server(*command: str | Path) -> None:
             subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
 
-        options = " ".join(f"-c {setting}" for setting in [*FORGETFUL, f"unix_socket_directories={folder}"])
+        options = " ".join(f"-c {setting}" for setting in [*settings, f"unix_socket_directories={folder}"])
         server(programs / "initdb", "-D", cluster, "-U", "hustings", "-A", "trust", "-E", "UTF8", "--no-sync")
         server(programs / "pg_ctl", "-D", cluster, "-l", cluster / "log", "-o", options, "-w", "start")
         try:

@@ -17,6 +17,7 @@ KEPT = frozenset(
         "SCRIPT_NAME",
         "PATH_INFO",
         "QUERY_STRING",
+        "RAW_URI",
         "CONTENT_TYPE",
         "CONTENT_LENGTH",
         "SERVER_NAME",

@@ -3,7 +3,7 @@
 Each thread checks its own ballot outside every lock. Then it stands in the line of its poll: the first in line takes
 everybody who waits, appends all their ballots in one transaction, commits, which flushes to disk, and only then is
 anyone answered. While it does so the next ones gather. Several server processes each have their line; between them the
-lock of the poll's row decides (`boards.held`). See docs/decisions/0060-ballots-share-a-flush.md.
+lock of the poll's row decides (`boards.held`). See docs/decisions/0090-ballots-share-a-flush.md.
 """
 
 from collections import defaultdict
@@ -13,7 +13,6 @@ from datetime import datetime
 from threading import Lock
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.belenios.v1.archive import next_event
@@ -27,6 +26,7 @@ from hustings_site.booth.durability import require_durable
 from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Ballot, Credential, Event, Poll, RefusedCredential
 from hustings_site.booth.receipts import Receipt, receipt
+from hustings_site.journal import clock
 
 
 class NotOpen(ValueError):
@@ -77,7 +77,7 @@ def cast(*, poll: Poll, body: bytes, now: datetime | None = None) -> Cast:
     if earlier := Ballot.objects.filter(poll=poll, sha256=sha256).values_list("number", flat=True).first():
         head = Event.objects.values_list("sha256", flat=True).get(poll=poll, height=earlier)
         return Cast(_receipt(poll, sha256, earlier, head), new=False)
-    _require_open(poll, now or timezone.now())
+    _require_open(poll, now or clock.now())
     credential = _listed_credential(poll, body)
     checked_ballot(election_of(poll), body, credential.__eq__)
     return _stand_in_line(poll, _Waiting(body, sha256, credential))
@@ -148,7 +148,7 @@ def _append(poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exc
     """Put the ballots on the board of a poll that is held; the outcome of each, by its hash."""
     outcomes: dict[str, Cast | Exception] = {}
     try:
-        _require_open(poll, timezone.now())
+        _require_open(poll, clock.now())
     except NotOpen as error:
         return {each.sha256: error for each in together}
     hashes = [each.sha256 for each in together]

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.belenios.v1.archive import owned, setup_data
@@ -51,6 +50,7 @@ from hustings_site.booth.models import Ballot, Booth, Credential, Event, Poll, R
 from hustings_site.booth.receipts import public_key
 from hustings_site.booth.selectors import to_decrypt, to_shuffle
 from hustings_site.booth.voters_page import write_page
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 
@@ -138,7 +138,7 @@ def prepare_poll(
     """
     if booth.page_sha256:
         raise NotAllowed(_("This booth is open and its page is fixed. Prepare another booth for another poll."))
-    timestamp = int((now or timezone.now()).timestamp())
+    timestamp = int((now or clock.now()).timestamp())
     opening_records(timestamp, election, trustees, credentials)
     read = read_election(election)
     poll = Poll(
@@ -180,7 +180,7 @@ def open_booth(*, by: str, booth: Booth, now: datetime | None = None) -> None:
         if not polls:
             raise NotAllowed(_("This booth has no poll. Prepare one before it opens."))
         for poll in polls:
-            if poll.closes <= (now or timezone.now()):
+            if poll.closes <= (now or clock.now()):
                 raise NotAllowed(_("%(poll)s would be closed already. Give it a later close.") % {"poll": poll.title})
             _move(poll, PollState.OPEN)
         booth.receipt_key = public_key()

@@ -5,6 +5,8 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from hustings_site.config.server_log import ServerLog
+
 THREADS = 8
 
 
@@ -34,6 +36,7 @@ def serve_at(host: str, port: int, *, ready: Callable[[], None]) -> None:
             "worker_class": "gthread",
             "control_socket_disable": True,
             "loglevel": "warning",
+            "logger_class": ServerLog,
             "when_ready": lambda _server: ready(),
         }
     ).run()

@@ -1,0 +1,187 @@
+"""The board behind a real server: what it logs, what it keeps when it is killed, and when it answers."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from http.client import HTTPException
+from itertools import count
+from pathlib import Path
+
+import pytest
+from served import Prepared, Served, Voter, get, own_database, prepare, served
+
+from hustings.belenios.v1.ballots import make_ballot, tracker
+from hustings.belenios.v1.election import Election
+from hustings.belenios.v1.encoding import write
+from hustings.belenios.v1.hashing import hex_digest
+from hustings.belenios.v1.play import Plan, Secrets, set_up
+from hustings.belenios.v1.questions import NonHomomorphic
+from hustings.belenios.v1.randomness import SystemRandomness
+from hustings.belenios.v1.verify import verify
+
+DATABASE = os.environ.get("DATABASE_URL", "")
+QUESTION = NonHomomorphic("Secretary", ("Alma Ardent", "Bela Brook", "Ida Inch"))
+VOTERS = 40
+KILLS = 100
+RNG = SystemRandomness()
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture(scope="module")
+def world() -> tuple[Election, Secrets]:
+    election, _, _, secrets = set_up(Plan("Secretary", (QUESTION,), (), (1,) * VOTERS), b"booth")
+    return election, secrets
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    """An open poll on which nobody has voted, to be copied."""
+    data = tmp_path_factory.mktemp("prepared") / "data"
+    with own_database(DATABASE) as database:
+        yield prepare(data, database, question=write(QUESTION.to_json()).decode(), voters=VOTERS)
+
+
+@pytest.fixture
+def serve(prepared: Prepared, tmp_path: Path) -> Iterator[Serve]:
+    """A copy of that poll on a real server; it is killed afterwards."""
+    with own_database(DATABASE, prepared.database) as database, ExitStack() as running:
+        mine = replace(prepared, data=tmp_path / "data", database=database)
+        shutil.copytree(prepared.data, mine.data)
+
+        def started(**settings: object) -> Served:
+            server = running.enter_context(served(mine, **settings))
+            server.start()
+            return server
+
+        yield started
+
+
+def ballot(world: tuple[Election, Secrets], voter: int) -> bytes:
+    election, secrets = world
+    return make_ballot(election, secrets.codes[voter % VOTERS], [[1, 2, 3]], RNG)
+
+
+def archive_of(server: Served) -> bytes:
+    return get(server.port, f"/ballots/{server.poll}/board.bel")[1]
+
+
+def test_ballots_that_arrive_together_each_have_their_place(serve: Serve, world: tuple[Election, Secrets]) -> None:
+    server = serve(options=["--workers", "3"])
+    bodies = [[ballot(world, 8 * line + turn) for turn in range(6)] for line in range(8)]
+    same = bodies[0][0]
+    receipts: list[tuple[bytes, int, dict[str, object]]] = []
+
+    def vote(line: int) -> None:
+        voter = Voter(server)
+        for body in [*bodies[line], same]:
+            status, answer = voter.cast(body)
+            receipts.append((body, status, answer["receipt"]))
+        voter.close()
+
+    lines = [threading.Thread(target=vote, args=(line,)) for line in range(8)]
+    for line in lines:
+        line.start()
+    for line in lines:
+        line.join()
+    report = verify(archive_of(server))
+    assert (report.verdict, report.facts.board_ballots) == ("verified", 48)
+    assert Counter(status for _, status, _ in receipts) == {201: 48, 200: 8}
+    assert sorted({receipt["position"] for _, _, receipt in receipts}) == list(range(1, 49))
+    assert all(receipt["tracker"] == tracker(body) for body, _, receipt in receipts)
+    assert len({json.dumps(receipt) for body, _, receipt in receipts if body == same}) == 1
+
+
+def test_hundred_kills_under_load_lose_no_ballot_that_has_a_receipt(
+    serve: Serve, world: tuple[Election, Secrets]
+) -> None:
+    """A process that appends is killed at a random moment, a hundred times; every tenth time the whole server."""
+    server = serve()
+    draw = random.Random()
+    numbers, over = count(), threading.Event()
+    receipts: dict[bytes, dict[str, object]] = {}
+    wrong: list[object] = []
+
+    def vote() -> None:
+        voter = Voter(server)
+        while not over.is_set():
+            body = ballot(world, next(numbers))
+            while not over.is_set():
+                try:
+                    status, answer = voter.cast(body)
+                except (OSError, HTTPException, ValueError):
+                    time.sleep(0.01)
+                    continue
+                if status in {200, 201}:
+                    receipts[body] = answer["receipt"]
+                else:
+                    wrong.append((status, answer))
+                break
+        voter.close()
+
+    lines = [threading.Thread(target=vote) for _ in range(4)]
+    for line in lines:
+        line.start()
+    try:
+        for kill in range(KILLS):
+            time.sleep(draw.uniform(0.01, 0.25))
+            if kill % 10 == 9:
+                server.kill()
+                server.start()
+            elif workers := server.workers():
+                os.kill(draw.choice(workers), signal.SIGKILL)
+    finally:
+        over.set()
+        for line in lines:
+            line.join()
+    archive = archive_of(server)
+    board = [json.loads(row) for row in _rows(server)]
+    assert verify(archive).verdict == "verified"
+    places = {row["sha256"]: row["number"] for row in board}
+    assert len(places) == len(board)
+    assert wrong == []
+    assert len(receipts) > KILLS
+    lost = [r for body, r in receipts.items() if places.get(hex_digest(body)) != r["position"]]
+    assert lost == []
+    chain = {row["number"]: row for row in board}
+    assert all(chain[r["position"]]["receipt"] == r["tracker"] for r in receipts.values())
+
+
+def _rows(server: Served) -> list[str]:
+    text = get(server.port, f"/ballots/{server.poll}/ballots.json")[1].decode()
+    return [line.rstrip(",") for line in text.splitlines()[1:-1]]
+
+
+def test_no_address_is_logged_on_the_pages_of_the_vote(serve: Serve, world: tuple[Election, Secrets]) -> None:
+    """With the access log turned on, a broken request, a refused ballot and an error, nothing says who asked."""
+    server = serve(options=["--access-logfile", "-", "--log-level", "info", "--workers", "1"])
+    voter = Voter(server)
+    voter.cast(ballot(world, 0))
+    voter.cast(b"none")
+    voter.close()
+    for path in (f"/booth/{server.booth}/", f"/ballots/{server.poll}/", f"/booth/{server.booth}/nothing"):
+        get(server.port, path)
+    for broken in (
+        b"GET /booth/ HTTP/9.9\r\n\r\n",
+        b"\0\0\r\n\r\n",
+        b"GET /booth/ HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", server.port)) as line:
+            line.sendall(broken + b"\r\n")
+            line.recv(1000)
+    server.stop()
+    said = server.log.read_text()
+    assert "Invalid request: " in said
+    assert f"POST {server.cast_path} HTTP/1.1" in said
+    assert [line for line in said.splitlines() if "127.0.0.1" in line and "Listening at" not in line] == []
+    assert re.findall("ython-|user.agent", said) == []
