@@ -40,7 +40,7 @@ const policy = [
   "img-src data:",
   "connect-src http: https:",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action http: https:",
 ].join("; ");
 
 const parts = {

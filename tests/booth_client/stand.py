@@ -124,7 +124,21 @@ class Stand:
         }
         key = SigningKey(b"another key, 32 bytes of a thief") if self.forge else self.key
         signature = key.sign(json.dumps(receipt, separators=(",", ":")).encode()).signature.hex()
-        return 201, {**receipt, "signature": signature}
+        signed = {**receipt, "signature": signature}
+        return 201, {"tracker": receipt["tracker"], "position": position, "receipt": signed}
+
+    def opened(self, kind: str) -> list[tuple[int, ...]]:
+        """What the ballots of a board hold, in their order, opened with the secret key: as voters' files carry it."""
+        return [plain(self.board(kind).election, body) for body in self.board(kind).ballots]
+
+
+def plain(election: Election, body: bytes) -> tuple[int, ...]:
+    (question,) = election.questions
+    (pairs,) = check_ballot(election, body).answers or ()
+    elements = [ED25519.over(pair.beta, ED25519.power(pair.alpha, SECRET)) for pair in pairs]
+    if isinstance(question, NonHomomorphic):
+        return ED25519.extract(elements[0], len(question.answers))
+    return tuple((ED25519.identity, ED25519.generator).index(element) for element in elements)
 
 
 def make_stand(template: str, kinds: Sequence[str], *, voters: int = 3, **said: object) -> Stand:
@@ -206,6 +220,9 @@ def served(stand: Stand) -> "Iterator[Stand]":
             if stand.silent and path != f"/booth/{BOOTH}/":
                 self.connection.close()
                 return
+            if path.startswith("/ballots/"):
+                self.send(200, b"<!doctype html><title>Ballot list</title>", "text/html")
+                return
             match path.strip("/").split("/")[2:]:
                 case [] | ["page.html"]:
                     self.send(200, stand.page.encode(), "text/html; charset=utf-8", policy(stand.page))
@@ -272,7 +289,7 @@ def policy(page: str) -> str:
     """As the site's server says it."""
     return (
         f"default-src 'none'; script-src {source_hash(page, 'script')}; style-src {source_hash(page, 'style')}; "
-        "img-src data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

@@ -44,7 +44,7 @@ export function help({ session, words }) {
 export function standstill({ session, words }, contest) {
   const { state, notice: told } = session.stateOf(contest);
   if (session.takesBallots(contest)) return told ? notice("attention", told) : undefined;
-  const key = { paused: "told_paused", voided: "told_voided", prepared: "told_prepared" }[state] ?? "told_closed";
+  const key = { paused: "told_paused", voided: "told_voided" }[state] ?? "told_closed";
   return notice(state === "paused" ? "attention" : "stop", words.say(key), told || undefined);
 }
 

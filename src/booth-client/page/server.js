@@ -38,14 +38,14 @@ export class Server {
       body: ballot,
     });
     const body = await json(answer);
-    if (answer.ok) return body;
+    if (answer.ok) return body.receipt;
     if (answer.status >= 500 || answer.status === 429) throw new Unreachable(`status ${answer.status}`);
     throw new Refused(answer.status, body);
   }
 
-  /** Where the ballot list of a poll shows one receipt number. */
-  listed(poll, tracker) {
-    return new URL(`/ballots/${poll}/?receipt=${encodeURIComponent(tracker)}`, this.address).href;
+  /** The ballot list of a poll, where a receipt number is looked up by a form, so that no address holds it. */
+  ballotList(poll) {
+    return new URL(`/ballots/${poll}/`, this.address).href;
   }
 
   async #read(path) {

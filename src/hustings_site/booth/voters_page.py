@@ -87,7 +87,7 @@ def policy(page: bytes) -> str:
             f"style-src {_hashes(styles)}",
             "img-src data:",
             "connect-src 'self'",
-            "form-action 'none'",
+            "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
         )

@@ -79,7 +79,7 @@ def test_page_tells_the_poll_and_allows_its_own_script_and_style_alone(visitor: 
     hashes = [b64encode(sha256(text).digest()).decode() for text in (script, style)]
     assert response["Content-Security-Policy"] == (
         f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src 'sha256-{hashes[1]}'; img-src data:; "
-        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert response["Referrer-Policy"] == "no-referrer"
 

@@ -60,7 +60,7 @@ export function ranking(app, contest) {
     });
     number.addEventListener("focus", () => number.select());
     const hint = unseen("");
-    const tap = button([name, hint], () => {
+    const tap = button([make("span", {}, name), hint], () => {
       act(placeOf(order, candidate) ? removed(order, candidate) : added(order, candidate), candidate);
     }, { class: "name" });
     const row = make("li", { class: "candidate" }, number, make("div", {}, tap, printed(words, contest, candidate), fault));
@@ -197,7 +197,7 @@ export function ranking(app, contest) {
       ),
       make(
         "section",
-        { "aria-labelledby": "ranking-title", class: "flow standing" },
+        { "aria-labelledby": "ranking-title", class: "flow" },
         title,
         none,
         list,

@@ -23,9 +23,9 @@ export function receipt(app, contest) {
       make("p", {}, words.say("receipt_place", { position: got.position, title: poll.title })),
       make("p", {}, words.say("receipt_explained")),
       make(
-        "p",
+        "div",
         { class: "actions" },
-        make("a", { class: "button quiet", href: session.server.listed(poll.uuid, got.tracker), target: "_blank", rel: "noreferrer" }, words.say("receipt_find")),
+        finder(app, contest),
         button(words.say("receipt_save"), () => save(session.booth, contest), { class: "quiet" }),
         button(words.say("receipt_copy"), () => copy(words, got.tracker), { class: "quiet" }),
         button(words.say("receipt_print"), () => window.print(), { class: "quiet" }),
@@ -43,6 +43,16 @@ export function receipt(app, contest) {
       help(app),
     ],
   };
+}
+
+/** Looks the receipt number up in the ballot list, in a window of its own. */
+function finder({ session, words }, { poll, receipt: { tracker } }) {
+  return make(
+    "form",
+    { method: "post", action: session.server.ballotList(poll.uuid), target: "_blank", rel: "noreferrer" },
+    make("input", { type: "hidden", name: "receipt", value: tracker }),
+    button(words.say("receipt_find"), () => {}, { type: "submit", class: "quiet" }),
+  );
 }
 
 /** The receipt as a file: as the server signed it, with what is needed to check it. */

@@ -70,11 +70,9 @@ export default {
   state_paused: "Paused",
   state_closed: "Closed",
   state_voided: "Declared void",
-  state_prepared: "Not open yet",
   told_paused: "Voting in this contest is paused. What you chose is kept on this device; try again later.",
   told_closed: "Voting in this contest is closed. No ballot can be cast any more.",
   told_voided: "This contest was declared void. Ballots already cast stay sealed and are not counted.",
-  told_prepared: "Voting in this contest has not begun.",
 
   rank_lead: "Tap the candidates in the order you prefer. Rank as many as you like: nobody need rank all.",
   rank_blank_hint: "Candidates you do not rank get no preference from you.",

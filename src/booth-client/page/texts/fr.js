@@ -80,11 +80,9 @@ export default {
   state_paused: "Suspendu",
   state_closed: "Clos",
   state_voided: "Déclaré nul",
-  state_prepared: "Pas encore ouvert",
   told_paused: "Le vote dans ce scrutin est suspendu. Vos choix sont gardés sur cet appareil\u00a0; revenez plus tard.",
   told_closed: "Le vote dans ce scrutin est clos. Aucun bulletin ne peut plus être déposé.",
   told_voided: "Ce scrutin a été déclaré nul. Les bulletins déposés restent scellés et ne sont pas comptés.",
-  told_prepared: "Le vote dans ce scrutin n’a pas commencé.",
 
   rank_lead:
     "Touchez les noms dans l’ordre de votre préférence. Classez-en autant que vous voulez\u00a0: personne n’est tenu de tout classer.",
