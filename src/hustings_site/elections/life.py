@@ -111,6 +111,13 @@ def publish_candidates(*, by: str, contest: Contest) -> Contest:
 
 
 @transaction.atomic
+def carry_candidates_over(*, by: str, contest: Contest) -> Contest:
+    """A contest that is run again with the candidates it had: nobody is nominated anew."""
+    held = _held(by, contest)
+    return _move(held, "carry_candidates_over", by, candidates=standing(held).count())
+
+
+@transaction.atomic
 def look_again(*, by: str, contest: Contest) -> Contest:
     """After a withdrawal or a ruling: whether there is still a contest. Once ballot papers are made, a poll is held."""
     held = _held(by, contest)

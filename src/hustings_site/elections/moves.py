@@ -34,6 +34,7 @@ MOVES: Mapping[str, Move] = {
         S.NOMINATIONS_CLOSED, S.TOO_FEW, S.VALIDATED, S.UNOPPOSED, to=S.NOMINATIONS, title=_("Open nominations again")
     ),
     "publish_candidates": _from(S.NOMINATIONS_CLOSED, to=S.VALIDATED, title=_("Publish the candidates")),
+    "carry_candidates_over": _from(S.DRAFT, to=S.VALIDATED, title=_("Take the candidates over")),
     "find_unopposed": _from(
         S.NOMINATIONS_CLOSED, S.VALIDATED, to=S.UNOPPOSED, title=_("Find that there is no contest")
     ),

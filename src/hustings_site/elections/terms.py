@@ -22,9 +22,18 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import require
 from hustings_site.elections.columns import column, label
 from hustings_site.elections.enums import BallotOrder, CodeIssue, ContestState
+from hustings_site.elections.life import carry_candidates_over
 from hustings_site.elections.models import Contest, Election, Terms
 from hustings_site.elections.permissions import scopes_of
-from hustings_site.elections.timetable import DATES, election_of, make_promises, order_message, out_of_order
+from hustings_site.elections.timetable import (
+    DATES,
+    carried_over,
+    dates_of,
+    election_of,
+    make_promises,
+    order_message,
+    out_of_order,
+)
 from hustings_site.elections.two_officers import require_two
 from hustings_site.journal import clock
 from hustings_site.journal.approvals import propose
@@ -73,12 +82,14 @@ def lacking(election: Election) -> list[Lacking]:
     """What has to be filled in or mended before the terms can be announced; empty: they can."""
     found = [
         (name, _("Set “%(what)s” in the timetable.") % {"what": label(Election, name)})
-        for name in DATES
+        for name in dates_of(election)
         if getattr(election, name) is None
     ]
     found += [(later, order_message(earlier, later)) for earlier, later in out_of_order(election)]
-    if election.nominations_open is not None and election.nominations_open <= clock.now():
-        found.append(("nominations_open", _("Nominations would have opened already: choose a later time.")))
+    first = dates_of(election)[0]
+    begins = getattr(election, first)
+    if begins is not None and begins <= clock.now():
+        found.append((first, _("“%(what)s” is past already: choose a later time.") % {"what": label(election, first)}))
     if election.statutory and not election.organisation.two_officers:
         found.append(
             ("statutory", _("A poll that the law prescribes needs two officers: switch that on for the organisation."))
@@ -149,6 +160,9 @@ def announce(*, by: str, election: Election) -> Terms:
     held.version += 1
     held.save(update_fields=["announced_at", "version"])
     terms = _publish(by, held, "elections.announce", "")
+    for contest in held.contests.all():
+        if carried_over(contest):
+            carry_candidates_over(by=by, contest=contest)
     make_promises(by=by, election=held)
     return terms
 
@@ -193,7 +207,7 @@ def correct_terms(*, by: str, of: Election | Contest, changes: Mapping[str, obje
     held.save()
     if row is not held:
         row.save()
-    if faults := [what for name, what in lacking(held) if name != "nominations_open"]:
+    if faults := [what for name, what in lacking(held) if name != dates_of(held)[0]]:
         raise ValidationError(faults)
     terms = _publish(by, held, "elections.correct_terms", reason)
     make_promises(by=by, election=held)

@@ -101,11 +101,36 @@ PROMISES: Mapping[str, Promised] = {
 }
 
 
+WITHOUT_NOMINATIONS = (
+    SEND_CODES,
+    "elections.open_poll",
+    REMIND_MIDWAY,
+    REMIND_LAST_DAY,
+    "elections.close_poll",
+    "elections.end_complaints",
+)
+"""What is promised where candidates and roll are there already."""
+
+
+def carried_over(contest: Contest) -> bool:
+    """Whether the contest is run again with the candidates of the one before, so that nobody is nominated anew."""
+    return contest.run_again_of_id is not None and contest.candidates.exists()
+
+
+def dates_of(election: Election) -> tuple[str, ...]:
+    """The dates that this election needs: without nominations and a freeze where candidates and roll are there."""
+    contests = list(election.contests.all())
+    if not contests or not all(carried_over(contest) for contest in contests):
+        return DATES
+    return ("codes_at", "poll_opens", "poll_closes", "complaints_by")
+
+
 def make_promises(*, by: str, election: Election) -> None:
     """Promise every act of the timetable that is still to come, or move its promise to the election's new dates."""
     with override(election.organisation.language):
+        needed = dates_of(election)
         for act, promised in PROMISES.items():
-            due = promised.due(election)
+            due = promised.due(election) if needed == DATES or act in WITHOUT_NOMINATIONS else None
             if due is not None and due > clock.now():
                 schedule.promise(by=by, subject=election.scope, act=act, title=str(promised.title), due=due)
             elif due is None:

@@ -86,7 +86,7 @@ def test_lacking_where_nominations_would_have_opened(desk: Desk) -> None:
     desk.contest()
     with at(OPEN_NOMINATIONS):
         assert lacking(desk.election) == [
-            ("nominations_open", "Nominations would have opened already: choose a later time.")
+            ("nominations_open", "“nominations open” is past already: choose a later time.")
         ]
 
 
