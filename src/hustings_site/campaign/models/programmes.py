@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings_site.campaign.enums import PointKind, Stance, Way
 from hustings_site.elections.models import Candidate, Contest
@@ -68,7 +69,12 @@ class Point(models.Model):
     text = models.TextField(_("point"))
     short = models.CharField(_("in a few words"), max_length=60, help_text=_("Heads a column of the checklist."))
     why = models.TextField(_("why it is asked"), blank=True)
-    kind = models.CharField(_("answered by"), max_length=10, choices=PointKind.choices, default=PointKind.CHOICE)
+    kind = models.CharField(
+        pgettext_lazy("kind of answer", "answered by"),
+        max_length=10,
+        choices=PointKind.choices,
+        default=PointKind.CHOICE,
+    )
     places = models.PositiveIntegerField(
         _("places on the scale"), default=5, validators=[MinValueValidator(2), MaxValueValidator(11)]
     )

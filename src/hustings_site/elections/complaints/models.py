@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
 
@@ -26,7 +27,7 @@ class Complaint(models.Model):
     email = models.EmailField(_("address for the answer"), blank=True)
     received_at = models.DateTimeField(_("received at"))
     late = models.BooleanField(_("after the deadline"), default=False)
-    answer_by = models.DateTimeField(_("answered by"))
+    answer_by = models.DateTimeField(pgettext_lazy("deadline", "answered by"))
     state = models.CharField(_("state"), max_length=20, choices=ComplaintState.choices, default=ComplaintState.OPEN)
     summary = models.CharField(_("what it is about, without names"), max_length=500, blank=True)
     challenges = models.ForeignKey(
