@@ -1,12 +1,15 @@
 """The doors of the campaign's desk: who may come in to what."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from hustings_site.accounts.models import User
-from hustings_site.campaign.models import Programme, Request
-from hustings_site.campaign.permissions import may_edit
+from hustings_site.campaign.models import Meeting, Programme, Request
+from hustings_site.campaign.permissions import may_edit, may_moderate
+from hustings_site.campaign.selectors.meetings import meetings
+from hustings_site.elections.models import Contest
 from hustings_site.elections.permissions import may_run
 
 
@@ -32,3 +35,25 @@ def request_to_work_on(request: HttpRequest, request_pk: int) -> Request:
     if not may_run(request.user, found.programme.contest.election):
         raise PermissionDenied
     return found
+
+
+def meeting_to_run(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting, for whoever runs the election."""
+    found = get_object_or_404(meetings(), pk=pk)
+    if not may_run(request.user, found.contest.election):
+        raise PermissionDenied
+    return found
+
+
+def meeting_to_moderate(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting, for its moderators and whoever runs the election."""
+    found = get_object_or_404(meetings(), pk=pk)
+    if not may_moderate(request.user, found.contest.election):
+        raise PermissionDenied
+    return found
+
+
+def contests_run_by(user: User) -> QuerySet[Contest]:
+    """Contests of the elections that the person runs, newest election first."""
+    contests = Contest.objects.select_related("election__organisation").order_by("-election__pk", "position")
+    return contests.filter(pk__in=[contest.pk for contest in contests if may_run(user, contest.election)])

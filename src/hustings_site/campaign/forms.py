@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.accounts.models import User
-from hustings_site.campaign.enums import CHOICES, Event, PointKind, Stance
-from hustings_site.campaign.models import Answer, Point
+from hustings_site.campaign.enums import CHOICES, Attendance, Event, PointKind, Ruling, Stance
+from hustings_site.campaign.models import Answer, Meeting, MeetingQuestion, Point
 from hustings_site.campaign.services.answers import LARGEST_SCAN, Reply
 from hustings_site.campaign.services.programmes import PointText
 from hustings_site.elections.models import Contest
@@ -108,7 +108,7 @@ class CodeForm(PlainForm):
     """The reply code, typed or pasted."""
 
     code = forms.CharField(
-        label=_("Reply code"),
+        label=_("Code"),
         max_length=60,
         help_text=_("It stands in your message or letter. Capitals, spaces and hyphens do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
@@ -256,3 +256,172 @@ class AskForm(PlainForm):
     reply_by = forms.DateField(
         label=_("Replies asked for by"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """A meeting; times are those of this installation."""
+
+    link = forms.URLField(label=_("Link for taking part online"), required=False, assume_scheme="https")
+    recording = forms.URLField(label=_("Recording"), required=False, assume_scheme="https")
+    chair_email = forms.EmailField(
+        label=_("E-mail address of the chair’s account"), required=False, help_text=_("To run the clock.")
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "title",
+            "starts_at",
+            "ends_at",
+            "where",
+            "address",
+            "link",
+            "access",
+            "chair",
+            "code",
+            "capacity",
+            "seconds_each",
+            "recording",
+        ]
+        widgets = {
+            "starts_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "ends_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "access": forms.Textarea(attrs={"rows": 3}),
+            "code": forms.Textarea(attrs={"rows": 6}),
+            "capacity": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "seconds_each": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+        help_texts = {
+            "capacity": _("Leave empty where there is no limit."),
+            "code": _("What a question may not do, numbered: the public log refers to it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.chair_account:
+            self.fields["chair_email"].initial = self.instance.chair_account.email
+        for field in self.fields.values():
+            field.error_messages["required"] = NEEDED
+
+    def clean(self) -> dict[str, Any]:
+        """A place or a link, as the meeting is held; it ends after it begins."""
+        data = super().clean() or {}
+        if data.get("where") in {"in_person", "both"} and not data.get("address"):
+            self.add_error("address", gettext("Say where it is held."))
+        if data.get("where") in {"online", "both"} and not data.get("link"):
+            self.add_error("link", gettext("Give the link for taking part."))
+        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] <= data["starts_at"]:
+            self.add_error("ends_at", gettext("It ends after it begins."))
+        return data
+
+    def clean_chair_email(self) -> User | None:
+        """The chair's account."""
+        email = self.cleaned_data["chair_email"]
+        user = User.objects.filter(email=email.lower()).first() if email else None
+        if email and user is None:
+            raise ValidationError(gettext("Nobody has an account with this address."))
+        return user
+
+    def values(self) -> dict[str, Any]:
+        """The meeting's fields, by name."""
+        data = {name: self.cleaned_data[name] for name in self._meta.fields or []}
+        return {**data, "chair_account": self.cleaned_data["chair_email"]}
+
+
+class ContestForm(PlainForm):
+    """Which contest."""
+
+    contest = forms.ModelChoiceField(Contest.objects.none(), label=_("Contest"))
+
+    def __init__(self, contests: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contest"].queryset = contests  # type: ignore[attr-defined]
+
+
+class InvitationForm(PlainForm):
+    """A candidate's reply to an invitation."""
+
+    attendance = forms.ChoiceField(
+        label=_("Will you come?"),
+        choices=[
+            (str(Attendance.COMING.value), _("I will come")),
+            (str(Attendance.NOT_COMING.value), _("I will not come")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("If not, why"), required=False, max_length=1000, help_text=_("It is published beside your name.")
+    )
+
+
+class RegistrationForm(PlainForm):
+    """A member who wants to come."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    needs = forms.CharField(
+        label=_("What you need to take part"),
+        required=False,
+        max_length=500,
+        help_text=_("Read by the organisers alone, and erased with your registration."),
+    )
+
+
+class QuestionForm(PlainForm):
+    """A question to all candidates."""
+
+    text = forms.CharField(
+        label=_("Your question to all candidates"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    asked_by = forms.CharField(
+        label=_("Your name or branch"), required=False, max_length=200, help_text=_("Published; may be left empty.")
+    )
+
+
+class RulingForm(PlainForm):
+    """A moderator's decision."""
+
+    ruling = forms.ChoiceField(
+        label=_("Decision"), choices=[(str(r.value), r.label) for r in (Ruling.ACCEPTED, Ruling.REFUSED, Ruling.MERGED)]
+    )
+    reason = forms.CharField(label=_("Reason by the code, published"), required=False, max_length=1000)
+    into = forms.ModelChoiceField(MeetingQuestion.objects.none(), label=_("Merged into"), required=False)
+
+    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        accepted = meeting.questions.filter(ruling=Ruling.ACCEPTED)
+        self.fields["into"].queryset = accepted  # type: ignore[attr-defined]
+
+
+class AttendanceForm(PlainForm):
+    """Who came, entered by whoever runs the meeting."""
+
+    attendance = forms.ChoiceField(
+        label=_("Attendance"),
+        choices=[(str(a.value), a.label) for a in Attendance if a != Attendance.INVITED],
+    )
+    reason = forms.CharField(label=_("Reason, published"), required=False, max_length=1000)
+
+
+class MarkForm(PlainForm):
+    """Where in the recording an answer stands."""
+
+    clock = forms.RegexField(
+        r"^(\d+:)?\d{1,2}:\d{2}$",
+        label=_("Place in the recording"),
+        help_text=_("As 1:02:03 or 2:03."),
+        error_messages={"invalid": _("Write hours, minutes and seconds, as 1:02:03.")},
+    )
+    point = forms.ModelChoiceField(Point.objects.none(), label=_("Point of a programme"), required=False)
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        points = Point.objects.filter(programme__contest=contest, programme__published_at__isnull=False)
+        self.fields["point"].queryset = points  # type: ignore[attr-defined]
+
+    def second(self) -> int:
+        """The place in seconds."""
+        seconds = 0
+        for part in self.cleaned_data["clock"].split(":"):
+            seconds = 60 * seconds + int(part)
+        return seconds

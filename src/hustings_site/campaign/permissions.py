@@ -3,7 +3,7 @@
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
 from hustings_site.accounts.permissions import Person, holds, is_returning_officer, person
-from hustings_site.campaign.models import Programme
+from hustings_site.campaign.models import Meeting, Programme
 from hustings_site.elections.models import Election
 from hustings_site.elections.permissions import may_run, scopes_of
 
@@ -24,3 +24,10 @@ def may_approve_paper(by: str, place: str) -> bool:
     """Whether a person may approve what another officer read from a paper."""
     user = person(by)
     return user is not None and is_returning_officer(user, place)
+
+
+def may_chair(user: Person, meeting: Meeting) -> bool:
+    """Whether the person runs the clock of a meeting: its chair, and whoever runs the election."""
+    if may_run(user, meeting.contest.election):
+        return True
+    return isinstance(user, User) and user.is_active and meeting.chair_account_id == user.pk

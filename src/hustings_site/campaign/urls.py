@@ -13,17 +13,27 @@ from hustings_site.campaign.views import (
     desk_contact,
     desk_elsewhere,
     desk_letters,
+    desk_meeting,
+    desk_meeting_begin,
+    desk_meeting_change,
     desk_paper,
     desk_paper_reply,
     desk_points,
     desk_programme,
     desk_scan,
     embed,
+    invitation,
+    meeting,
+    meeting_clock,
+    meeting_ics,
+    meetings,
+    meetings_ics,
     method,
     moved,
     outreach,
     point,
     programmes,
+    registration,
     reply,
     where,
 )
@@ -57,8 +67,24 @@ desk = [
     path("paper/<int:paper>/", desk_paper_reply.view, name="desk_paper_reply"),
     path("paper/<int:paper>/scan/", desk_scan.view, name="desk_scan"),
 ]
+hustings = [
+    path("", meetings.view, name="meetings"),
+    path("calendar.ics", meetings_ics.view, name="meetings_ics"),
+    path("reply/<slug:key>/", invitation.view, name="invitation"),
+    path("place/<slug:key>/", registration.view, name="registration"),
+    path("<int:pk>/", meeting.view, name="meeting"),
+    path("<int:pk>/clock/", meeting_clock.view, name="meeting_clock"),
+    path("<int:pk>/calendar.ics", meeting_ics.view, name="meeting_ics"),
+]
+desk_hustings = [
+    path("new/", desk_meeting_begin.view, name="desk_meeting_begin"),
+    path("<int:pk>/", desk_meeting.view, name="desk_meeting"),
+    path("<int:pk>/change/", desk_meeting_change.view, name="desk_meeting_change"),
+]
 urlpatterns = [
     path("answer/<slug:key>/", reply.view, name="reply"),
     *(path(f"campaign/{each.pattern}", each.callback, name=each.name) for each in public),
     *(path(f"desk/campaign/{each.pattern}", each.callback, name=each.name) for each in desk),
+    *(path(f"hustings/{each.pattern}", each.callback, name=each.name) for each in hustings),
+    *(path(f"desk/hustings/{each.pattern}", each.callback, name=each.name) for each in desk_hustings),
 ]

@@ -14,14 +14,13 @@ from hustings_site.campaign.models import Contact, OutgoingMail, Programme, Requ
 from hustings_site.campaign.selectors.asking import candidates_asked, outreach
 from hustings_site.campaign.services.answers import Reply, decline, publish_answers
 from hustings_site.campaign.services.asking import (
-    PATIENCE,
-    WRONG_CODES,
-    open_with_code,
+    open_request,
     print_letters,
     put_to_candidates,
     record_contact,
     remind,
 )
+from hustings_site.campaign.services.pages import PATIENCE, WRONG_CODES
 from hustings_site.campaign.services.post import ATTEMPTS, SEND, send_waiting
 from hustings_site.campaign.services.programmes import begin_programme
 from hustings_site.elections.enums import Standing
@@ -199,9 +198,9 @@ def test_code_opens_however_it_is_typed_and_the_first_time_proves_delivery(
     asked: dict[str, Request], mailoutbox: list
 ) -> None:
     code = code_in(mailoutbox[0].body)
-    assert not open_with_code(request=asked["Bob"], code=code)
-    assert open_with_code(request=asked["Ann"], code=code.lower().replace("-", " "), now=NOW)
-    assert open_with_code(request=asked["Ann"], code=code, now=NOW)
+    assert not open_request(request=asked["Bob"], code=code)
+    assert open_request(request=asked["Ann"], code=code.lower().replace("-", " "), now=NOW)
+    assert open_request(request=asked["Ann"], code=code, now=NOW)
     assert events(asked["Ann"]) == ["asked", "delivered"]
 
 
@@ -209,16 +208,16 @@ def test_new_code_makes_the_old_one_void(asked: dict[str, Request], mailoutbox: 
     remind(by="test", programme=asked["Ann"].programme, site=SITE)
     send_waiting(NOW)
     old, new = (code_in(mail.body) for mail in mailoutbox if mail.to == ["ann@example.org"])
-    assert [open_with_code(request=asked["Ann"], code=code) for code in (old, new)] == [False, True]
+    assert [open_request(request=asked["Ann"], code=code) for code in (old, new)] == [False, True]
 
 
 def test_wrong_codes_close_the_page_for_a_quarter_of_an_hour(asked: dict[str, Request], mailoutbox: list) -> None:
     right = code_in(mailoutbox[0].body)
     for _time in range(WRONG_CODES):
-        assert not open_with_code(request=asked["Ann"], code="AAAA", now=NOW)
+        assert not open_request(request=asked["Ann"], code="AAAA", now=NOW)
     with pytest.raises(ValidationError, match="Too many wrong codes"):
-        open_with_code(request=asked["Ann"], code=right, now=NOW)
-    assert open_with_code(request=asked["Ann"], code=right, now=NOW + PATIENCE + timedelta(seconds=1))
+        open_request(request=asked["Ann"], code=right, now=NOW)
+    assert open_request(request=asked["Ann"], code=right, now=NOW + PATIENCE + timedelta(seconds=1))
 
 
 def test_codes_are_kept_as_hashes_and_never_repeat() -> None:

@@ -10,18 +10,25 @@ from hustings_site.campaign.models.programmes import Programme
 from hustings_site.elections.models import Candidate
 
 
-class Request(models.Model):
-    """A programme put to one candidate: the address of the personal page, short enough to be typed, and the reply
-    code, of which only a hash is kept. No `email`: the candidate is asked by letter and answers on paper or on the
-    page."""
+class PersonalPage(models.Model):
+    """Somebody's own page: its address, short enough to be typed, and the code that opens it, of which only a hash is
+    kept. No `email`: the person is written to by letter."""
 
     key = models.SlugField(_("address of the page"), max_length=20, default=draw_key, unique=True, editable=False)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="requests")
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="requests")
     email = models.EmailField(_("e-mail address"), blank=True)
-    code = models.CharField(_("hash of the reply code"), max_length=64, blank=True)
+    code = models.CharField(_("hash of the code"), max_length=64, blank=True)
     wrong_codes = models.PositiveIntegerField(_("wrong codes typed lately"), default=0)
     wrong_since = models.DateTimeField(_("counted since"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Request(PersonalPage):
+    """A programme put to one candidate."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="requests")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="requests")
 
     class Meta:
         ordering = ["candidate"]

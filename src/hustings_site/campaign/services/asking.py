@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,17 +10,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings_site.campaign.codes import draw_code, hash_of, matches
 from hustings_site.campaign.enums import Event
 from hustings_site.campaign.models import Contact, Programme, Request
 from hustings_site.campaign.selectors.asking import candidates_asked, who_still_owes_answers
+from hustings_site.campaign.services.pages import new_code, open_with_code
 from hustings_site.campaign.services.post import put_in_post
 from hustings_site.elections.models import Candidate
 from hustings_site.journal.services import record
-
-WRONG_CODES = 10
-PATIENCE = timedelta(minutes=15)
-"""After so many wrong codes for one page within this time, it takes no more of them until the time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def put_to_candidates(
     programme.save(update_fields=["published_at", "reply_by"])
     asked = set(programme.requests.values_list("candidate_id", flat=True))
     new = [each for each in candidates_asked(programme.contest) if each.pk not in asked]
-    requests = [Request.objects.create(programme=programme, candidate=each, email=_address(each)) for each in new]
+    requests = [Request.objects.create(programme=programme, candidate=each, email=address_of(each)) for each in new]
     for request in requests:
         if request.email:
             _write(request, site, Event.ASKED)
@@ -78,7 +74,7 @@ def print_letters(
     for request in who_still_owes_answers(programme):
         if request.email and request.pk not in wanted:
             continue
-        code = _new_code(request)
+        code = new_code(request)
         Contact.objects.create(request=request, event=Event.LETTER, at=now or timezone.now())
         letters.append(Letter(request, site + reverse("campaign:reply", args=[request.key]), code))
     record(by=by, act="campaign.print_letters", subject=programme.scope, details={"letters": len(letters)})
@@ -96,37 +92,17 @@ def record_contact(*, by: str, request: Request, event: Event, note: str = "", n
 
 
 @transaction.atomic
-def open_with_code(*, request: Request, code: str, now: datetime | None = None) -> bool:
-    """Whether the typed code opens the page. The first time proves that the candidate was reached.
-
-    Raises ValidationError where too many wrong codes were typed: nothing is looked at then.
-    """
-    now = now or timezone.now()
-    held = Request.objects.select_for_update().get(pk=request.pk)
-    if held.wrong_since and now - held.wrong_since > PATIENCE:
-        held.wrong_codes, held.wrong_since = 0, None
-    if held.wrong_codes >= WRONG_CODES:
-        raise ValidationError(_("Too many wrong codes: wait a quarter of an hour, then try again."))
-    right = matches(code, held.code)
-    if right:
-        held.wrong_codes, held.wrong_since = 0, None
-        if not held.contacts.filter(event=Event.DELIVERED).exists():
-            Contact.objects.create(request=held, event=Event.DELIVERED, at=now)
-    else:
-        held.wrong_codes, held.wrong_since = held.wrong_codes + 1, held.wrong_since or now
-    held.save(update_fields=["wrong_codes", "wrong_since"])
+def open_request(*, request: Request, code: str, now: datetime | None = None) -> bool:
+    """Whether the typed code opens the candidate's page. The first time proves that the candidate was reached."""
+    right = open_with_code(page=request, code=code, now=now)
+    if right and not request.contacts.filter(event=Event.DELIVERED).exists():
+        Contact.objects.create(request=request, event=Event.DELIVERED, at=now or timezone.now())
     return right
 
 
-def _address(candidate: Candidate) -> str:
+def address_of(candidate: Candidate) -> str:
+    """The address on the books; empty where the candidate is on none, or has no e-mail there."""
     return candidate.member.email if candidate.member else ""
-
-
-def _new_code(request: Request) -> str:
-    code = draw_code()
-    request.code = hash_of(code)
-    request.save(update_fields=["code"])
-    return code
 
 
 def _write(request: Request, site: str, event: Event) -> None:
@@ -152,6 +128,6 @@ def _write(request: Request, site: str, event: Event) -> None:
             "post": programme.contest.title,
             "election": election.title,
             "address": site + reverse("campaign:reply", args=[request.key]),
-            "code": _new_code(request),
+            "code": new_code(request),
         }
     put_in_post(about=programme.scope, to=request.email, subject=subject, text=text, request=request, event=event)

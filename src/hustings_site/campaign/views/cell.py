@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hustings_site.campaign.selectors.checklist import checklist, published_programme
+from hustings_site.campaign.selectors.meetings import said_at_meetings
 
 
 def view(request: HttpRequest, slug: str, candidate: int, number: int) -> HttpResponse:
@@ -12,4 +13,4 @@ def view(request: HttpRequest, slug: str, candidate: int, number: int) -> HttpRe
     row, point = found.row_of(candidate), found.point(number)
     cell = next(each for each in row.cells if each.point == point)
     context = {"programme": programme, "row": row, "point": point, "cell": cell, "place": "campaign"}
-    return render(request, "campaign/cell.html", context)
+    return render(request, "campaign/cell.html", {**context, "marks": said_at_meetings(row.candidate, point.pk)})

@@ -5,20 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from hustings_site.campaign.desk_door import SignedInRequest
+from hustings_site.campaign.desk_door import SignedInRequest, contests_run_by
 from hustings_site.campaign.forms import ProgrammeForm
 from hustings_site.campaign.services.programmes import begin_programme
-from hustings_site.elections.models import Contest
-from hustings_site.elections.permissions import may_run
 
 
 @login_required
 def view(request: SignedInRequest) -> HttpResponse:
-    contests = Contest.objects.select_related("election__organisation").order_by("-election__pk", "position")
-    mine = [contest.pk for contest in contests if may_run(request.user, contest.election)]
-    if not mine:
+    contests = contests_run_by(request.user)
+    if not contests:
         raise PermissionDenied
-    form = ProgrammeForm(contests.filter(pk__in=mine), request.POST or None)
+    form = ProgrammeForm(contests, request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         programme = begin_programme(

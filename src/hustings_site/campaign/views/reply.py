@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from hustings_site.campaign.enums import Way
-from hustings_site.campaign.forms import CodeForm, DeclineForm, ReplyForm
+from hustings_site.campaign.forms import DeclineForm, ReplyForm
 from hustings_site.campaign.models import Request
 from hustings_site.campaign.selectors.answers import answers_in_force
 from hustings_site.campaign.services.answers import decline, publish_answers
-from hustings_site.campaign.services.asking import open_with_code
-
-OPENED = "campaign-opened"
+from hustings_site.campaign.services.asking import open_request
+from hustings_site.campaign.typed_code import close, is_open, try_code
 
 
 @never_cache
@@ -25,28 +24,11 @@ def view(request: HttpRequest, key: str) -> HttpResponse:
     asked = get_object_or_404(
         Request.objects.select_related("candidate", "programme__contest__election__organisation"), key=key.lower()
     )
-    if request.session.get(OPENED) != asked.pk:
-        return ask_for_code(request, asked)
-    return answer(request, asked)
-
-
-def ask_for_code(request: HttpRequest, asked: Request) -> HttpResponse:
-    """The page before it is open."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            right = open_with_code(request=asked, code=form.cleaned_data["code"])
-        except ValidationError as refused:
-            form.add_error("code", refused)
-        else:
-            if right:
-                request.session.cycle_key()
-                request.session[OPENED] = asked.pk
-                request.session.set_expiry(0)
-                return redirect("campaign:reply", asked.key)
-            form.add_error(
-                "code", _("This is not the code of this page. A newer message or letter makes an older code void.")
-            )
+    if is_open(request, asked):
+        return answer(request, asked)
+    form = try_code(request, asked, lambda code: open_request(request=asked, code=code))
+    if is_open(request, asked):
+        return redirect("campaign:reply", asked.key)
     return render(request, "campaign/reply_code.html", {"asked": asked, "form": form})
 
 
@@ -59,7 +41,7 @@ def answer(request: HttpRequest, asked: Request) -> HttpResponse:
     refusal = DeclineForm(request.POST if declining else None, prefix="no")
     by = asked.candidate.scope
     if request.method == "POST" and "leave" in request.POST:
-        request.session.flush()
+        close(request)
         return redirect("campaign:reply", asked.key)
     if declining and refusal.is_valid():
         decline(by=by, request=asked, reason=refusal.cleaned_data["reason"])
