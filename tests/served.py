@@ -18,6 +18,7 @@ from uuid import uuid4
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+STAND_IN = ROOT / "tests" / "site" / "booth" / "template.html"
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:hustings_site.config.gunicorn_settings"]
 PATIENCE = 60
 """Seconds: a busy machine is slow, not wrong."""
@@ -85,11 +86,12 @@ class Prepared:
     poll: str
 
 
-def prepare(data: Path, database: str, *, question: str, voters: int, seed: bytes = b"booth") -> Prepared:
+def prepare(
+    data: Path, database: str, *, question: str, voters: int, seed: bytes = b"booth", template: Path = STAND_IN
+) -> Prepared:
     """A poll of one question (its JSON); its codes are those of `play.set_up` with this seed."""
     data.mkdir()
-    template = str(ROOT / "tests" / "site" / "booth" / "template.html")
-    program = PREPARE.format(template=template, question=question, voters=voters, seed=seed)
+    program = PREPARE.format(template=str(template), question=question, voters=voters, seed=seed)
     said = subprocess.run(
         [sys.executable, "-c", program], env=environment(data, database), cwd=ROOT, check=True, stdout=subprocess.PIPE
     )

@@ -116,16 +116,11 @@ class Stand:
                 return 422, {"message": "The ballot does not hold.", "findings": [str(f) for f in checked.findings]}
             board.ballots.append(body)
         position = board.ballots.index(body) + 1
-        receipt: dict[str, object] = {
-            "poll": board.election.uuid,
-            "tracker": tracker(body),
-            "position": position,
-            "head": sha256(body).hexdigest(),
-        }
+        poll, number, head = board.election.uuid, tracker(body), sha256(body).hexdigest()
         key = SigningKey(b"another key, 32 bytes of a thief") if self.forge else self.key
-        signature = key.sign(json.dumps(receipt, separators=(",", ":")).encode()).signature.hex()
-        signed = {**receipt, "signature": signature}
-        return 201, {"tracker": receipt["tracker"], "position": position, "receipt": signed}
+        signature = key.sign(f"hustings-receipt|{poll}|{number}|{position}|{head}".encode()).signature.hex()
+        receipt = {"poll": poll, "tracker": number, "position": position, "head": head, "signature": signature}
+        return 201, {"tracker": number, "position": position, "receipt": receipt}
 
     def opened(self, kind: str) -> list[tuple[int, ...]]:
         """What the ballots of a board hold, in their order, opened with the secret key: as voters' files carry it."""

@@ -6,9 +6,9 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** The text that is signed: the receipt without its signature. */
+/** The text that is signed, as hustings_site.booth.receipts has it. */
 export function signedText({ poll, tracker, position, head }) {
-  return JSON.stringify({ poll, tracker, position, head });
+  return `hustings-receipt|${poll}|${tracker}|${position}|${head}`;
 }
 
 /** Whether the receipt names this poll and this ballot, and the holder of the key (hexadecimal) signed it. */
