@@ -173,7 +173,7 @@ def desk(*, two_officers: bool = True, name: str = "Lampwrights") -> Desk:
 def officer(name: str, organisation: Organisation) -> User:
     """A returning officer of this organisation alone."""
     email = f"{name.split(maxsplit=1)[0].lower()}@{organisation.slug}.example"
-    user = open_account(by="test", email=email, name=name, password=None)
+    user = open_account(by="test", email=email, name=name)
     give_office(by="test", user=user, office=Office.RETURNING_OFFICER, scope=organisation.scope)
     return user
 

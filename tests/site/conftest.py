@@ -29,7 +29,6 @@ from hustings_site.roll.services import organisation_named
 
 # The voter's page itself is built by Node and tested in a browser.
 settings.BOOTH_TEMPLATE = Path(__file__).parent / "booth" / "template.html"
-PASSWORD = "a lamp in each window"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is not what is tested
 HOST = {"host": "127.0.0.1"}
 
@@ -37,21 +36,15 @@ THREE_STAND = "candidate,elected,list,Votes\nAlma Ardent,yes,Anchor,50\nBela Bro
 
 
 @pytest.fixture
-def password() -> str:
-    """The password of everybody here."""
-    return PASSWORD
-
-
-@pytest.fixture
 def officer(db: None) -> User:
     """A returning officer of the whole installation."""
-    return appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick", password=PASSWORD)
+    return appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick")
 
 
 @pytest.fixture
 def member(db: None) -> User:
     """Somebody with an account and no office."""
-    return open_account(by="test", email="mab@example.org", name="Mab Rush", password=PASSWORD)
+    return open_account(by="test", email="mab@example.org", name="Mab Rush")
 
 
 @pytest.fixture

@@ -15,17 +15,17 @@ from hustings_site.accounts.enums import Office
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; the e-mail address is the name that one signs in with."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """One account; without a password nobody can sign in to it yet."""
+    def create_user(self, email: str, **fields: Any) -> "User":
+        """One account. It has no password: its holder signs in with a code sent to the address, or a passkey."""
         user = self.model(email=email.strip().lower(), **fields)
-        user.set_password(password)
+        user.set_unusable_password()
         user.full_clean()
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(self, email: str, **fields: Any) -> "User":
         """Whoever runs the installation: may do everything."""
-        return self.create_user(email, password, is_superuser=True, **fields)
+        return self.create_user(email, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find an account by e-mail address, in whatever case it was typed."""
@@ -98,3 +98,33 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_office_display()} {self.scope}"
+
+
+class PrintedCode(models.Model):
+    """A sign-in code that was printed for one person instead of mailed; it serves once, until a moment."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="printed_code", verbose_name=_("person"))
+    code = models.CharField(_("code, hashed"), max_length=128)
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("printed sign-in code")
+        verbose_name_plural = _("printed sign-in codes")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.until:%Y-%m-%d %H:%M}"
+
+
+class Tries(models.Model):
+    """How often one thing was tried by one person or from one address, since when (accounts/limits.py)."""
+
+    key = models.CharField(_("what and who, hashed"), max_length=64, unique=True)
+    began = models.DateTimeField(_("since"), db_index=True)
+    count = models.PositiveIntegerField(_("times"))
+
+    class Meta:
+        verbose_name = _("tries")
+        verbose_name_plural = _("tries")
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.began:%Y-%m-%d %H:%M}"

@@ -1,22 +1,30 @@
 """Making accounts, giving offices and taking them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from hustings_site.accounts.conflicts import refuse_party
 from hustings_site.accounts.enums import Office
-from hustings_site.accounts.models import Role, User
+from hustings_site.accounts.models import PrintedCode, Role, User
 from hustings_site.journal.services import record
+
+PRINTED_FOR = timedelta(hours=1)
+"""How long a printed sign-in code serves."""
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""What printed codes are made of: nothing that is read for something else, and no words. 12 of them are 52 bits."""
 
 
 @transaction.atomic
-def open_account(*, by: str, email: str, name: str, password: str | None) -> User:
+def open_account(*, by: str, email: str, name: str) -> User:
     """A new account; its act stands in the journal without the address, which is personal."""
-    user = User.objects.create_user(email, password, name=name)
+    user = User.objects.create_user(email, name=name)
     record(by=by, act="accounts.open_account", subject=user.scope)
     return user
 
@@ -114,20 +122,45 @@ def declare_interests(*, by: str, role: Role, declared: str) -> None:
 
 
 @transaction.atomic
-def set_password(*, by: str, user: User, password: str) -> None:
-    """Replace the password; whoever was signed in with the old one is signed out."""
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    record(by=by, act="accounts.set_password", subject=user.scope)
+def appoint_returning_officer(*, by: str, email: str, name: str) -> User:
+    """Whoever has this e-mail address runs every election of the installation; the account may be new."""
+    user = User.objects.filter(email=email.strip().lower()).first() or open_account(by=by, email=email, name=name)
+    give_office(by=by, user=user, office=Office.RETURNING_OFFICER)
+    return user
 
 
 @transaction.atomic
-def appoint_returning_officer(*, by: str, email: str, name: str, password: str) -> User:
-    """Whoever has this e-mail address runs elections here and signs in with this password; the account may be new."""
-    user = User.objects.filter(email=email.strip().lower()).first()
-    if user is None:
-        user = open_account(by=by, email=email, name=name, password=password)
-    else:
-        set_password(by=by, user=user, password=password)
-    give_office(by=by, user=user, office=Office.RETURNING_OFFICER)
-    return user
+def print_sign_in_code(*, by: str, user: User) -> str:
+    """A code that signs the person in once within the hour, told to whoever asks instead of mailed.
+
+    For a machine that sends no mail yet. The one printed before no longer serves.
+    """
+    code = get_random_string(12, LETTERS)
+    PrintedCode.objects.update_or_create(
+        user=user, defaults={"code": make_password(code), "until": timezone.now() + PRINTED_FOR}
+    )
+    record(by=by, act="accounts.print_sign_in_code", subject=user.scope)
+    return "-".join(code[place : place + 4] for place in (0, 4, 8))
+
+
+@transaction.atomic
+def use_printed_code(user: User, typed: str) -> bool:
+    """Whether this is the person's printed code, still good; it is used up."""
+    printed = PrintedCode.objects.select_for_update().filter(user=user, until__gt=timezone.now()).first()
+    if printed is None or not check_password(plain_code(typed), printed.code):
+        return False
+    printed.delete()
+    return True
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: str, user: User) -> None:
+    """End every session of the person, on every device: each is sealed with a value that is drawn anew."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record(by=by, act="accounts.sign_out_everywhere", subject=user.scope)
+
+
+def plain_code(typed: str) -> str:
+    """A code as it is compared: without the dashes and spaces that make it easier to read."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hustings_site.pages.urls")),
     path("account/", include("hustings_site.accounts.urls")),
+    path("account/", include("hustings_site.accounts.allauth_urls")),
     path("", include("hustings_site.booth.urls")),
     path("", include("hustings_site.elections.urls")),
     path("", include("hustings_site.results.urls")),

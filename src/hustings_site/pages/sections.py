@@ -1,6 +1,6 @@
 """Pages that several rooms fill: each room says what it has to show, and the page knows none of them.
 
-A room calls `HOME.show(...)` or `DESK.show(...)` when it starts; the page renders the sections in their order.
+A room calls `show` of `HOME`, `DESK` or `WAITING` when it starts; the page renders the sections in their order.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 Context = Mapping[str, object]
+Ready = Callable[[HttpRequest], Context | None]
+"""What a template is given for a request; None: there is nothing to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Section:
 
     place: int
     template: str
-    context: Callable[[HttpRequest], Context]
+    context: Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,18 @@ class SharedPage:
 
     sections: list[Section] = field(default_factory=list)
 
-    def show(self, place: int, template: str, context: Callable[[HttpRequest], Context]) -> None:
+    def show(self, place: int, template: str, context: Ready) -> None:
         """Put a section on the page; called once by each room as it starts."""
         self.sections.append(Section(place, template, context))
 
     def ready_for(self, request: HttpRequest) -> list[Shown]:
-        """The sections in order, each with its context for this request."""
+        """The sections that have something to show, in order, each with its context for this request."""
         in_order = sorted(self.sections, key=lambda section: section.place)
-        return [Shown(section.template, section.context(request)) for section in in_order]
+        made = ((section.template, section.context(request)) for section in in_order)
+        return [Shown(template, context) for template, context in made if context is not None]
 
 
 HOME = SharedPage()
 DESK = SharedPage()
+WAITING = SharedPage()
+"""The first page after signing in: what waits for this person, in each office; a room with nothing stays silent."""

@@ -99,7 +99,7 @@ def test_office_that_was_taken_can_be_given_anew(role: Role) -> None:
 
 
 def test_suspended_officer_cannot_act_and_the_deputy_goes_on(role: Role, officer: User, contest: Contest) -> None:
-    deputy = open_account(by="test", email="dee@example.org", name="Dee Wick", password=None)
+    deputy = open_account(by="test", email="dee@example.org", name="Dee Wick")
     give_office(by="test", user=deputy, office=Office.DEPUTY, scope=role.scope)
     suspend_office(by=officer.scope, role=role, reason="under inquiry")
     assert [may_run(each, contest.election) for each in (role.user, deputy)] == [False, True]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
 FLAGS = [
@@ -27,11 +27,11 @@ PATIENCE = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A running demonstration: its address and its returning officer."""
+    """A running demonstration: its address, its returning officer and the code that was printed for them."""
 
     address: str
     email: str
-    password: str
+    code: str
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         try:
             assert said[-1:] == [f"Open http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"]
             words = {line.split()[0]: line.split()[-1] for line in said if line.startswith("      ")}
-            yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["password"])
+            yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["sign-in"])
         finally:
             server.terminate()
 
@@ -74,20 +74,35 @@ def browser(chromium: Path) -> Iterator[Browser]:
 Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def officers_session(browser: Browser, demo: Demo) -> StorageState:
+    """What the officer's browser keeps after signing in; the printed code serves once, so it is done once."""
+    page = browser.new_page(base_url=demo.address)
+    page.goto("/account/sign-in/")
+    page.get_by_label("E-mail address").fill(demo.email)
+    page.get_by_role("button", name="Send me a sign-in code").click()
+    page.get_by_label("Sign-in code").fill(demo.code)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/")
+    state = page.context.storage_state()
+    page.close()
+    return state
+
+
 @pytest.fixture
-def open_page(browser: Browser, demo: Demo) -> Iterator[Open]:
+def open_page(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Open a path of the demonstration in a window of its own; whatever the console says fails the test."""
     contexts, said = [], []
 
     def opened(path: str, *, width: int = 1280, as_officer: bool = False, **settings: object) -> Page:
+        if as_officer:
+            settings["storage_state"] = request.getfixturevalue("officers_session")
         context = browser.new_context(base_url=demo.address, viewport={"width": width, "height": 900}, **settings)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{path}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{path}: {error}"))
-        if as_officer:
-            sign_in(page, demo)
         page.goto(path)
         return page
 
@@ -95,11 +110,3 @@ def open_page(browser: Browser, demo: Demo) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [line for line in said if "404" not in line] == []
-
-
-def sign_in(page: Page, demo: Demo) -> None:
-    page.goto("/account/sign-in/")
-    page.get_by_label("E-mail address").fill(demo.email)
-    page.get_by_label("Password").fill(demo.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk/")

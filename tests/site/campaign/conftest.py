@@ -73,7 +73,7 @@ def asked(programme: Programme, mailoutbox: list[object]) -> dict[str, Request]:
 @pytest.fixture
 def second_officer(db: None) -> User:
     """Another returning officer."""
-    return appoint_returning_officer(by="test", email="piet@example.org", name="Piet Wick", password="a lamp in two")
+    return appoint_returning_officer(by="test", email="piet@example.org", name="Piet Wick")
 
 
 @pytest.fixture

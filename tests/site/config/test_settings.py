@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 import hustings_site.config
 from hustings_site.config.database import database
+from hustings_site.config.mail import mail
 from hustings_site.config.secret_key import keep_secret_key, secret_key
 
 CONFIG = Path(hustings_site.config.__file__).parent
@@ -14,7 +15,11 @@ DOCS = Path(__file__).resolve().parents[3] / "docs" / "site" / "settings.md"
 
 
 def test_every_setting_is_documented_and_nothing_else() -> None:
-    read = {name for file in CONFIG.glob("*.py") for name in re.findall(r'environ\.get\("(\w+)"', file.read_text())}
+    read = {
+        name
+        for file in CONFIG.parent.glob("**/*.py")
+        for name in re.findall(r'environ\.get\("(\w+)"', file.read_text())
+    }
     assert set(re.findall(r"^\| `(\w+)` \|", DOCS.read_text(), flags=re.MULTILINE)) == read
 
 
@@ -63,3 +68,29 @@ def test_secret_key_of_the_environment_goes_first(tmp_path: Path, monkeypatch: p
     keep_secret_key(tmp_path)
     monkeypatch.setenv("HUSTINGS_SECRET_KEY", "mine")
     assert secret_key(tmp_path) == "mine"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "at_once", "later"),
+    [
+        ("smtp://who:s%40fe@mail.example", 587, False, True),
+        ("smtps://who:s%40fe@mail.example", 465, True, False),
+        ("smtp://127.0.0.1:25", 25, False, False),
+    ],
+)
+def test_mail_leaves_by_the_server_that_is_named(
+    tmp_path: Path, url: str, port: int, at_once: bool, later: bool
+) -> None:
+    settings = mail(url, tmp_path)
+    assert (settings["EMAIL_PORT"], settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (port, at_once, later)
+    if "who" in url:
+        assert (settings["EMAIL_HOST_USER"], settings["EMAIL_HOST_PASSWORD"]) == ("who", "s@fe")
+
+
+def test_mail_is_kept_beside_the_data_where_no_server_is_named(tmp_path: Path) -> None:
+    assert mail("", tmp_path)["EMAIL_FILE_PATH"] == str(tmp_path / "outbox")
+
+
+def test_mail_by_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="HUSTINGS_SMTP is not understood"):
+        mail("https://mail.example", tmp_path)

@@ -28,7 +28,7 @@ def officers(union: Union) -> tuple[User, User]:
     """The returning officer and the deputy of the union's election."""
     people = []
     for name, office in (("Orla Wick", Office.RETURNING_OFFICER), ("Dan Dip", Office.DEPUTY)):
-        user = open_account(by="test", email=f"{name.split()[0].lower()}@office.example.org", name=name, password=None)
+        user = open_account(by="test", email=f"{name.split()[0].lower()}@office.example.org", name=name)
         give_office(by="test", user=user, office=office, scope=union.election.scope)
         people.append(user)
     return people[0], people[1]

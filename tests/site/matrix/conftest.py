@@ -1,10 +1,17 @@
 """One organisation with its people, another beside it, and real rows behind every address of the table."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import transaction
 from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from pytest_django.plugin import DjangoDbBlocker
 from roles import World
 
@@ -60,6 +67,7 @@ def furnish() -> World:
     world.clients["anonymous"] = Client(headers={"host": "127.0.0.1"})
     world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
     furnish_results(world, here[2])
+    furnish_passkey(world, world.people["returning officer of all"])
     return world
 
 
@@ -75,9 +83,7 @@ def organised(name: str) -> tuple[Organisation, Branch, Election]:
 
 
 def hold(world: World, label: str, office: Office | None, scope: str) -> None:
-    user = open_account(
-        by="test", email=f"{label.replace(' ', '-')}@example.org", name=label.capitalize(), password=None
-    )
+    user = open_account(by="test", email=f"{label.replace(' ', '-')}@example.org", name=label.capitalize())
     if office is not None:
         give_office(by="test", user=user, office=office, scope=scope)
     client = Client(headers={"host": "127.0.0.1"})
@@ -113,3 +119,26 @@ def furnish_results(world: World, election: Election) -> None:
         "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
         "results:draft_correct.contest": contest.pk,
     }
+
+
+def furnish_passkey(world: World, user: User) -> None:
+    """A passkey with recovery codes, as its own device would have registered it."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(Aaguid(bytes(16)), b"a passkey", key)
+    data = AuthenticatorData.create(
+        sha256(b"127.0.0.1").digest(), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0, attested
+    )
+    credential = {
+        "id": websafe_encode(b"a passkey"),
+        "rawId": websafe_encode(b"a passkey"),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(b'{"type": "webauthn.create", "challenge": "", "origin": ""}'),
+            "attestationObject": websafe_encode(bytes(AttestationObject.create("none", data, {}))),
+        },
+    }
+    passkey = Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Telephone", "credential": credential}
+    )
+    RecoveryCodes.activate(user)
+    world.arguments["pk"] = passkey.pk

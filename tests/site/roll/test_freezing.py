@@ -132,7 +132,7 @@ def test_freeze_of_nobody_is_refused(lampwrights: Organisation, members: dict[st
 def test_two_officers_freeze(electorate: Electorate, officer: User) -> None:
     proposal = propose_freeze(by=officer.scope, electorate=electorate)
     assert not FrozenRoll.objects.of(electorate.organisation).exists()
-    second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam", password="a lamp in the hall")
+    second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam")
     said = approve(by=second.scope, proposal=proposal)
     roll = FrozenRoll.objects.of(electorate.organisation).get()
     assert said == f"Frozen with 5 entitled; fingerprint {roll.sha256}"

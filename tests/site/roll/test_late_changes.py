@@ -27,7 +27,7 @@ def roll(lampwrights: Organisation, members: dict[str, Member]) -> FrozenRoll:
 
 @pytest.fixture
 def second(db: None) -> User:
-    return appoint_returning_officer(by="test", email="tam@example.org", name="Tam", password="a lamp in the hall")
+    return appoint_returning_officer(by="test", email="tam@example.org", name="Tam")
 
 
 @pytest.fixture

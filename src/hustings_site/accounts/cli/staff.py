@@ -1,6 +1,5 @@
 """`hustings staff`: an account for somebody who runs elections."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -17,18 +16,19 @@ from hustings_site.start import open_site
     help="Folder of the site's data; HUSTINGS_DATA where it is left out.",
 )
 def command(email: str, name: str, data: Path | None) -> None:
-    """Make a returning officer's account for EMAIL, and print its password once.
+    """Make a returning officer's account for EMAIL, and print a code that signs them in once within the hour.
 
-    For somebody who has an account, give them the office and a new password.
+    For a machine that sends no mail yet: write the address on the sign-in page, and the printed code on the next.
+    Somebody who has an account is given the office and a new code.
     """
     open_site(data)
     from django.core.exceptions import ValidationError
 
-    from hustings_site.accounts.services import appoint_returning_officer
+    from hustings_site.accounts.services import appoint_returning_officer, print_sign_in_code
 
-    password = secrets.token_urlsafe(15)
     try:
-        appoint_returning_officer(by="command line", email=email, name=name, password=password)
+        user = appoint_returning_officer(by="command line", email=email, name=name)
     except ValidationError as refusal:
         raise click.UsageError(" ".join(refusal.messages)) from refusal
-    click.echo(f"e-mail address  {email.strip().lower()}\npassword        {password}")
+    code = print_sign_in_code(by="command line", user=user)
+    click.echo(f"e-mail address  {user.email}\nsign-in code    {code}")

@@ -1,6 +1,5 @@
 """`hustings demo`: the whole site on this computer, with worked examples."""
 
-import secrets
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,7 +46,7 @@ def _steps(data: Path) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     yield f"Data in {data.resolve()}", lambda: _open(data)
     yield "Database", _migrate
     yield "Worked examples", _examples
-    yield "Returning officer's account", lambda: _account(data / "demo-password")
+    yield "Returning officer's account", _account
 
 
 def _open(data: Path) -> Iterator[str]:
@@ -74,17 +73,13 @@ def _examples() -> Iterator[str]:
     yield from load_examples()
 
 
-def _account(kept: Path) -> Iterator[str]:
-    """The account and its password, which is drawn once and kept readable to the owner of the folder."""
-    from hustings_site.accounts.services import appoint_returning_officer
+def _account() -> Iterator[str]:
+    """The account and a code that opens it once; later ones come by mail, into the folder `outbox`."""
+    from hustings_site.accounts.services import appoint_returning_officer, print_sign_in_code
 
-    if not kept.exists():
-        password = secrets.token_urlsafe(12)
-        appoint_returning_officer(by="demonstration", email=EMAIL, name="Orla Wick", password=password)
-        kept.touch(mode=0o600)
-        kept.write_text(password)
+    officer = appoint_returning_officer(by="demonstration", email=EMAIL, name="Orla Wick")
     yield f"e-mail address  {EMAIL}"
-    yield f"password        {kept.read_text()}"
+    yield f"sign-in code    {print_sign_in_code(by='demonstration', user=officer)}"
 
 
 def _free(port: int) -> bool:

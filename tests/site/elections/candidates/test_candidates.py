@@ -87,7 +87,7 @@ def test_acceptance_after_its_day_is_refused_on_screen_and_taken_from_paper(unio
 
 
 def test_who_must_be_neutral_does_not_accept(union: Union, candidate: Candidate) -> None:
-    user = open_account(by="test", email="i@example.org", name="Ida Inch", password=None)
+    user = open_account(by="test", email="i@example.org", name="Ida Inch")
     member = union.members["5"]
     give_office(by="test", user=user, office=Office.SCRUTINEER, scope=union.election.scope)
     member.user = user

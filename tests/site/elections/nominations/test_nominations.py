@@ -252,7 +252,7 @@ def test_lapsed_member_does_not_nominate(union: Union) -> None:
     "office", [Office.RETURNING_OFFICER, Office.DEPUTY, Office.SCRUTINEER, Office.KEY_HOLDER, Office.MODERATOR]
 )
 def test_who_must_be_neutral_does_not_nominate(union: Union, office: Office) -> None:
-    user = open_account(by="test", email="c@example.org", name="Cora Crane", password=None)
+    user = open_account(by="test", email="c@example.org", name="Cora Crane")
     give_office(by="test", user=user, office=office, scope=union.election.scope)
     member = union.members["3"]
     member.user = user
@@ -265,7 +265,7 @@ def test_who_must_be_neutral_does_not_nominate(union: Union, office: Office) -> 
 
 
 def test_who_has_nominated_is_a_party(union: Union) -> None:
-    user = open_account(by="test", email="c@example.org", name="Cora Crane", password=None)
+    user = open_account(by="test", email="c@example.org", name="Cora Crane")
     nomination = enter_nomination(
         by=user.scope,
         contest=union.contest,
