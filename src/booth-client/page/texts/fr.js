@@ -2,8 +2,8 @@ export default {
   ordinal: (number) => (number === 1 ? "1re" : `${number}e`),
 
   language: "Langue",
-  rehearsal: "Répétition. Rien de ce qui est déposé ici ne pourra jamais être compté.",
-  rehearsal_word: "Répétition",
+  rehearsal: "Essai. Rien de ce qui est déposé ici ne pourra jamais être compté.",
+  rehearsal_word: "Essai",
   closes: "Le vote se termine le {moment}.",
   skip: "Aller au contenu",
 
@@ -12,30 +12,30 @@ export default {
   code_label: "Code de vote",
   code_hint:
     "22 lettres et chiffres en quatre groupes. Majuscules et minuscules diffèrent. Espaces et tirets ne comptent pas.",
-  code_halves: "Vous l’avez reçu en deux moitiés\u00a0? Tapez la première, puis la seconde.",
+  code_halves: "Vous l’avez reçu en deux moitiés\u202f? Tapez la première, puis la seconde.",
   code_open: "Ouvrir mes scrutins",
   code_opening: "Recherche des scrutins que ce code ouvre…",
   code_empty: "Tapez d’abord votre code de vote.",
   code_character:
-    "Le caractère {place} du groupe {group} est «\u00a0{character}\u00a0», qu’aucun code de vote ne contient. Relisez votre lettre.",
+    "Le caractère {place} du groupe {group} est «\u202f{character}\u202f», qu’aucun code de vote ne contient. Relisez votre lettre.",
   code_character_instead:
-    "Le caractère {place} du groupe {group} est «\u00a0{character}\u00a0», qu’aucun code de vote ne contient. C’est sans doute «\u00a0{instead}\u00a0».",
+    "Le caractère {place} du groupe {group} est «\u202f{character}\u202f», qu’aucun code de vote ne contient. C’est sans doute «\u202f{instead}\u202f».",
   code_short:
     "Il y a ici {found} caractères sur 22. Si votre code est venu en deux moitiés, tapez l’autre moitié à la suite.",
-  code_long: "Il y a ici {found} caractères\u00a0; un code de vote en a 22. Une partie est-elle là deux fois\u00a0?",
+  code_long: "Il y a ici {found} caractères\u202f; un code de vote en a 22. Une partie est-elle là deux fois\u202f?",
   code_half: "La première moitié de votre code est déjà là. Tapez l’autre moitié à la suite.",
   code_nothing:
     "Ce code n’ouvre rien ici. Un caractère est peut-être faux, ou c’est le code d’une autre élection.",
   code_refused:
-    "Ce code n’est plus en usage\u00a0: un nouveau a été envoyé à sa place, ou un bulletin papier. Prenez le dernier code reçu.",
+    "Ce code n’est plus en usage\u00a0: un nouveau a été envoyé à sa place, ou un bulletin imprimé. Prenez le dernier code reçu.",
   slip_button: "Chercher une faute de frappe",
-  slip_explained: "Essaie, sur cet appareil, tous les codes qui diffèrent d’un caractère\u00a0; le code n’est pas envoyé.",
+  slip_explained: "Essaie, sur cet appareil, tous les codes qui diffèrent d’un caractère\u202f; le code n’est pas envoyé.",
   slip_looking: "Recherche d’une faute de frappe…",
   slip_found:
-    "Le caractère {place} du groupe {group} est ici «\u00a0{was}\u00a0»\u00a0; un code qui ne diffère que là ouvre un scrutin\u00a0: «\u00a0{is}\u00a0».",
+    "Le caractère {place} du groupe {group} est ici «\u202f{was}\u202f»\u202f; un code qui ne diffère que là ouvre un scrutin\u00a0: «\u202f{is}\u202f».",
   slip_swapped:
-    "Les caractères {place} et {next} du groupe {group} semblent inversés\u00a0: «\u00a0{was}\u00a0» devrait être «\u00a0{is}\u00a0».",
-  slip_take: "Est-ce bien ce que dit votre lettre\u00a0? Corriger",
+    "Les caractères {place} et {next} du groupe {group} semblent inversés\u00a0: «\u202f{was}\u202f» devrait être «\u202f{is}\u202f».",
+  slip_take: "Est-ce bien ce que dit votre lettre\u202f? Corriger",
   slip_none: "Aucune faute simple ne l’explique. Comparez chaque caractère avec votre lettre, ou demandez de l’aide.",
 
   help: "Aide",
@@ -46,10 +46,10 @@ export default {
   trust_operator:
     "Le secret repose sur un seul opérateur\u00a0: qui tient ce serveur détient la clé des bulletins et promet de ne les ouvrir que mélangés.",
   trust_trustees:
-    "Le secret repose sur {threshold} des {count} détenteurs de clé\u00a0: {names}. À moins de {threshold}, ils ne peuvent rien ouvrir.",
+    "Le secret repose sur {threshold} des {count} dépositaires de clé\u00a0: {names}. À moins de {threshold}, ils ne peuvent rien ouvrir.",
   trust_mixed: "Les bulletins sont mélangés avant d’être ouverts. Les votes ouverts sont publiés sans aucun nom.",
   trust_verify:
-    "Votre numéro de récépissé retrouve votre bulletin scellé dans une liste publique\u00a0: vous voyez qu’il n’est ni perdu ni modifié.",
+    "Votre numéro de suivi retrouve votre bulletin scellé dans une liste publique\u00a0: vous voyez qu’il n’est ni perdu ni modifié.",
   trust_device:
     "Pas promis\u00a0: on fait confiance à cet appareil. Un programme qui y travaille pour un autre peut voir votre vote, ou le changer avant qu’il soit scellé.",
   trust_coercion:
@@ -66,23 +66,23 @@ export default {
     other: "{count} autres scrutins de cette élection concernent d’autres votants.",
   },
   contests_refused:
-    "Pour «\u00a0{title}\u00a0», ce code n’est plus en usage. Prenez le dernier code reçu, ou le bulletin papier.",
+    "Pour «\u202f{title}\u202f», ce code n’est plus en usage. Prenez le dernier code reçu, ou le bulletin imprimé.",
   contest_of: "Scrutin {number} sur {count}",
   contest_vote: "Voter\u00a0: {title}",
   contest_again: "Voter à nouveau\u00a0: {title}",
-  contest_cast: "Déposé depuis cette page. Numéro de récépissé {tracker}",
+  contest_cast: "Déposé depuis cette page. Numéro de suivi {tracker}",
   contest_draft: "Choix gardés sur cet appareil, pas encore déposés.",
   contests_leave: "Quitter, et oublier mon code",
   contests_back: "Tous mes scrutins",
 
   state_open: "Ouvert",
-  state_rehearsal: "Répétition",
-  state_paused: "Suspendu",
+  state_rehearsal: "Essai",
+  state_paused: "Interrompu",
   state_closed: "Clos",
-  state_voided: "Déclaré nul",
-  told_paused: "Le vote dans ce scrutin est suspendu. Vos choix sont gardés sur cet appareil\u00a0; revenez plus tard.",
+  state_voided: "Annulé",
+  told_paused: "Le vote dans ce scrutin est interrompu. Vos choix sont gardés sur cet appareil\u202f; revenez plus tard.",
   told_closed: "Le vote dans ce scrutin est clos. Aucun bulletin ne peut plus être déposé.",
-  told_voided: "Ce scrutin a été déclaré nul. Les bulletins déposés restent scellés et ne sont pas comptés.",
+  told_voided: "Ce scrutin a été annulé. Les bulletins déposés restent scellés et ne sont pas comptés.",
 
   rank_lead:
     "Touchez les noms dans l’ordre de votre préférence. Classez-en autant que vous voulez\u00a0: personne n’est tenu de tout classer.",
@@ -93,7 +93,7 @@ export default {
   ranking_count: "{count} sur {all} classés",
   ranking_see: "voir votre classement",
   rank_add: "ajouter en {place}",
-  rank_remove: "{place} pour l’instant\u00a0; toucher pour retirer",
+  rank_remove: "{place} pour l’instant\u202f; toucher pour retirer",
   rank_number: "Numéro pour {name}",
   rank_up: "Monter {name}",
   rank_down: "Descendre {name}",
@@ -103,8 +103,8 @@ export default {
   rank_top_word: "En tête",
   rank_remove_word: "Retirer",
   rank_now: "{name}, maintenant {place} sur {count}",
-  rank_gone: { one: "{name}, plus dans le classement\u00a0; {count} classé", other: "{name}, plus dans le classement\u00a0; {count} classés" },
-  rank_wrong: "«\u00a0{typed}\u00a0» n’est pas un nombre. Tapez 1 pour votre premier choix, ou laissez vide.",
+  rank_gone: { one: "{name}, plus dans le classement\u202f; {count} classé", other: "{name}, plus dans le classement\u202f; {count} classés" },
+  rank_wrong: "«\u202f{typed}\u202f» n’est pas un nombre. Tapez 1 pour votre premier choix, ou laissez vide.",
   rank_keys: "Pour classer\u00a0: toucher un nom, taper un numéro, glisser par la poignée, ou les boutons.",
 
   marks_lead: { one: "Choisissez une seule réponse.", other: "Choisissez-en {count} au plus." },
@@ -113,7 +113,7 @@ export default {
   marks_count: "{chosen} choisis sur {maximum} au plus",
   marks_count_exactly: "{chosen} choisis sur {maximum}",
   marks_full: "{maximum} sont choisis, le maximum. Pour choisir {name}, retirez-en un d’abord.",
-  marks_few: { one: "Choisissez-en au moins un.", other: "Choisissez-en au moins {count}\u00a0; {chosen} jusqu’ici." },
+  marks_few: { one: "Choisissez-en au moins un.", other: "Choisissez-en au moins {count}\u202f; {chosen} jusqu’ici." },
   choose_one: "Choisissez d’abord une des réponses.",
   abstain: "Abstention",
   blank_choice: "Bulletin blanc\u00a0: personne",
@@ -129,7 +129,7 @@ export default {
   blank_go: "Laisser le bulletin blanc, exprès",
   review_go: "Relire mon vote",
 
-  review_title: "Est-ce bien votre vote\u00a0?",
+  review_title: "Est-ce bien votre vote\u202f?",
   review_ranking: { one: "Vous classez un seul nom\u00a0:", other: "Vous classez {count} noms, le premier choix en tête\u00a0:" },
   review_rest: {
     one: "Pas classé, donc sans préférence de vous\u00a0: {names}.",
@@ -160,11 +160,11 @@ export default {
     "Cette page n’a pas pu sceller le vote. Rien n’a été envoyé. Essayez un autre navigateur, ou demandez de l’aide.",
 
   receipt_title: "Votre vote est dans la liste des bulletins",
-  receipt_rehearsal: "Votre vote de répétition est dans la liste des bulletins",
-  receipt_number: "Numéro de récépissé",
+  receipt_rehearsal: "Votre vote d’essai est dans la liste des bulletins",
+  receipt_number: "Numéro de suivi",
   receipt_explained:
     "C’est l’empreinte de votre bulletin scellé. Il ne montre pas comment vous avez voté et ne permet pas de le savoir.",
-  receipt_place: "Bulletin {position} de «\u00a0{title}\u00a0»",
+  receipt_place: "Bulletin {position} de «\u202f{title}\u202f»",
   receipt_holds:
     "Le serveur a signé ce récépissé, et la signature est bonne. Si le bulletin venait à manquer, il prouve qu’il y était.",
   receipt_broken_title: "Votre bulletin est parti, mais le récépissé est faux",
@@ -174,11 +174,11 @@ export default {
   receipt_save: "Enregistrer le récépissé",
   receipt_print: "L’imprimer",
   receipt_copy: "Copier le numéro",
-  receipt_copied: "Le numéro de récépissé est copié.",
+  receipt_copied: "Le numéro de suivi est copié.",
   receipt_next: "Scrutin suivant\u00a0: {title}",
   receipt_done: "C’était votre dernier scrutin.",
   receipt_again: "Voter à nouveau dans ce scrutin",
-  receipt_until: "Jusqu’à la clôture vous pouvez voter à nouveau\u00a0; le dernier vote compte.",
+  receipt_until: "Jusqu’à la clôture vous pouvez voter à nouveau\u202f; le dernier vote compte.",
 
   end_title: "Votre code est oublié ici",
   end_lead: "Cette page ne garde plus rien de vos votes. Fermez-la si d’autres utilisent cet appareil.",
