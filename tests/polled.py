@@ -99,7 +99,7 @@ def frozen(name: str, branch: Branch, numbers: tuple[str, ...], at: datetime) ->
     return roll
 
 
-def polled() -> Polled:
+def polled(members: tuple[str, ...] = MEMBERS) -> Polled:
     organisation = organisation_named(by=BY, name="Lampwrights")
     branch = enter_branch(by=BY, organisation=organisation, code="alderby", name="Alderby")
     now = datetime(2026, 11, 1, tzinfo=UTC)
@@ -108,7 +108,7 @@ def polled() -> Polled:
     election.spares = 3
     election.save()
     contests = []
-    for title, numbers in (("Executive", MEMBERS), ("Youth officer", YOUTH)):
+    for title, numbers in (("Executive", members), ("Youth officer", YOUTH)):
         contest = enter_contest(
             by=BY, election=election, title=title, vacancies=1, candidates=["Alma Ardent", "Bela Brook", "Ida Inch"]
         )

@@ -99,7 +99,7 @@ def issue_credentials(
         details={"election": election.scope, "voters": issue.voters, "spares": spares},
     )
     try:
-        book_file.seal(_folder(), booth_uuid, passphrase, book)
+        book_file.seal(folder(), booth_uuid, passphrase, book)
     except book_file.WrongPassphrase as error:
         raise ValidationError(str(error)) from None
     return {uuid: authority.public_half(book, uuid) for uuid in polls}
@@ -146,7 +146,7 @@ def reissue(*, by: str, issue: Issue, entry: RollEntry, passphrase: str, rng: Ra
         issue=issue, number=issue.spares_given.count() + 1, branch=entry.branch, why=why, at=clock.now()
     )
     record(by=by, act="elections.give_spare", subject=issue.scope, details={"why": why, "branch": entry.branch.name})
-    book_file.replace_book(_folder(), issue.booth, changed)
+    book_file.replace_book(folder(), issue.booth, changed)
     return Given(holder, given.code or "", fresh=True)
 
 
@@ -161,7 +161,7 @@ def take_out(*, by: str, issue: Issue, holder: CodeHolder, passphrase: str) -> b
     if _has_voted(held) or not _refuse(held, WhyRefused.PAPER):
         return False
     record(by=by, act="elections.take_out_code", subject=issue.scope)
-    book_file.replace_book(_folder(), issue.booth, authority.take_out(book, holder.number, []))
+    book_file.replace_book(folder(), issue.booth, authority.take_out(book, holder.number, []))
     return True
 
 
@@ -207,13 +207,13 @@ def erase_book(*, by: str, issue: Issue) -> None:
     issue.erased_at = clock.now()
     issue.save(update_fields=["erased_at"])
     record(by=by, act="elections.erase_book", subject=issue.scope)
-    book_file.erase_book(_folder(), issue.booth)
+    book_file.erase_book(folder(), issue.booth)
 
 
 def _open(by: str, issue: Issue, passphrase: str, why: str) -> Book:
     """The book, its opening in the journal. Raises ValidationError where it cannot be opened."""
     try:
-        book = book_file.open_book(_folder(), issue.booth, passphrase)
+        book = book_file.open_book(folder(), issue.booth, passphrase)
     except book_file.NoBook:
         raise ValidationError(_("The book is not here: it was erased, or an independent code office has it.")) from None
     except book_file.WrongPassphrase:
@@ -282,5 +282,6 @@ def _poll(uuid: str) -> Poll:
     return Poll.objects.get(uuid=uuid)
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where the books are."""
     return Path(settings.DATA) / "books"
