@@ -1,4 +1,4 @@
-"""What is typed to sign in."""
+"""What is typed to sign in, and to give offices."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hustings_site.accounts.enums import Office
 from hustings_site.accounts.limits import (
     CODE_ASKED_FOR,
     CODE_TYPED,
@@ -16,6 +17,7 @@ from hustings_site.accounts.limits import (
     use,
 )
 from hustings_site.accounts.models import User
+from hustings_site.accounts.places import Place
 from hustings_site.accounts.services import use_printed_code
 
 
@@ -54,3 +56,52 @@ class TypedCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth carr
         if self.user is not None and use_printed_code(self.user, typed):
             return typed
         return str(super().clean_code())
+
+
+class OfficeForm(forms.Form):
+    """Give somebody an office in one place."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Shown wherever the office is."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Sign-in codes go there. Whoever has an account under it keeps that account and its name."),
+    )
+    office = forms.ChoiceField(label=_("Office"))
+    until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave empty where the office has no end yet."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    reason = forms.CharField(
+        label=_("By which decision"), max_length=500, help_text=_("Shown to the second administrator.")
+    )
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["office"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(office.value, office.label) for office in place.offices]
+
+    def clean_office(self) -> Office:
+        return Office(self.cleaned_data["office"])
+
+
+class ReasonForm(forms.Form):
+    """Why an office is taken, suspended or given back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, help_text=_("It stands in the journal and is not public.")
+    )
+
+
+class InterestsForm(forms.Form):
+    """What holders of an office declare of themselves."""
+
+    declared = forms.CharField(
+        label=_("Your interests"),
+        required=False,
+        max_length=2000,
+        help_text=_("For example a relative or a close colleague who stands. Leave empty where there is none."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

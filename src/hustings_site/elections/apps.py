@@ -19,8 +19,11 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import candidacies, election_place
         from hustings_site.elections.rolls import USE
+        from hustings_site.elections.shown_elsewhere import waiting_context
+        from hustings_site.pages.sections import WAITING
         from hustings_site.roll.use import register_use
 
+        WAITING.show(10, "elections/waiting_section.html", waiting_context)
         places.register("election", election_place)
         conflicts.register(candidacies)
         approved_acts.register()

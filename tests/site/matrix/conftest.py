@@ -15,9 +15,11 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from pytest_django.plugin import DjangoDbBlocker
 from roles import World
 
+from hustings_site.accounts.appointments import appoint, declare, dismiss, reinstate, suspend
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
-from hustings_site.accounts.services import give_office, open_account
+from hustings_site.accounts.places import place_of
+from hustings_site.accounts.services import give_office, open_account, suspend_office
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Election
 from hustings_site.elections.services import enter_contest, enter_election
@@ -67,6 +69,7 @@ def furnish() -> World:
     world.clients["anonymous"] = Client(headers={"host": "127.0.0.1"})
     world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
     furnish_results(world, here[2])
+    furnish_offices(world, places)
     furnish_passkey(world, world.people["returning officer of all"])
     return world
 
@@ -118,6 +121,24 @@ def furnish_results(world: World, election: Election) -> None:
         "results:papers_as.form": "csv",
         "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
         "results:draft_correct.contest": contest.pk,
+    }
+
+
+def furnish_offices(world: World, places: dict[str, str]) -> None:
+    """Pages of offices speak of the deputy's; the observer's is suspended."""
+    deputy, observer = (world.people[label].roles.get() for label in ("deputy", "observer"))
+    suspend_office(by="test", role=observer, reason="under inquiry")
+    place = place_of(places["election"])
+    world.arguments |= {"accounts:scope": places["election"], "accounts:role": deputy.pk}
+    world.arguments["accounts:office_reinstate.role"] = observer.pk
+    world.calls |= {
+        "accounts.appointments.appoint": lambda by: appoint(
+            by=by, place=place, email="new@example.org", name="New", office=Office.OBSERVER
+        ),
+        "accounts.appointments.declare": lambda by: declare(by=by, role=deputy, declared="none"),
+        "accounts.appointments.dismiss": lambda by: dismiss(by=by, role=observer, reason="moved away"),
+        "accounts.appointments.reinstate": lambda by: reinstate(by=by, role=observer, reason="cleared"),
+        "accounts.appointments.suspend": lambda by: suspend(by=by, role=deputy, reason="under inquiry"),
     }
 
 
