@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from hustings_site.accounts.models import User
+from hustings_site.accounts.permissions import Person
 from hustings_site.campaign.models import Meeting, Programme, Request
 from hustings_site.campaign.permissions import may_edit, may_moderate
 from hustings_site.campaign.selectors.meetings import meetings
@@ -53,7 +54,7 @@ def meeting_to_moderate(request: HttpRequest, pk: int) -> Meeting:
     return found
 
 
-def contests_run_by(user: User) -> QuerySet[Contest]:
+def contests_run_by(user: Person) -> QuerySet[Contest]:
     """Contests of the elections that the person runs, newest election first."""
     contests = Contest.objects.select_related("election__organisation").order_by("-election__pk", "position")
     return contests.filter(pk__in=[contest.pk for contest in contests if may_run(user, contest.election)])

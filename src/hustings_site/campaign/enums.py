@@ -122,3 +122,11 @@ class Support(models.TextChoices):
 
     RECOMMENDS = "recommends", _("recommends")
     DECLINES = "declines", _("declines to endorse")
+
+
+class StatementKind(models.TextChoices):
+    """What is said about who stands behind a list."""
+
+    DECLARATION = "declaration", _("the list’s own declaration")
+    CLAIM = "claim", _("a claim by somebody else")
+    REPLY = "reply", _("the list’s reply")

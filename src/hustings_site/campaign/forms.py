@@ -9,12 +9,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.accounts.models import User
-from hustings_site.campaign.enums import CHOICES, Attendance, Event, PointKind, Ruling, Stance
-from hustings_site.campaign.models import Answer, Meeting, MeetingQuestion, Point
+from hustings_site.campaign.enums import (
+    CHOICES,
+    Attendance,
+    EndorserKind,
+    Event,
+    PointKind,
+    Ruling,
+    Stance,
+    StatementKind,
+)
+from hustings_site.campaign.models import Answer, Meeting, MeetingQuestion, Point, SlateStatement
 from hustings_site.campaign.services.answers import LARGEST_SCAN, Reply
 from hustings_site.campaign.services.programmes import PointText
-from hustings_site.elections.models import Contest
+from hustings_site.elections.models import Candidate, Contest, PublishedList
+from hustings_site.roll.models import Member
 
+NUMBER = forms.TextInput(attrs={"inputmode": "numeric"})
 NEEDED = _("This is needed: fill it in.")
 
 
@@ -425,3 +436,69 @@ class MarkForm(PlainForm):
         for part in self.cleaned_data["clock"].split(":"):
             seconds = 60 * seconds + int(part)
         return seconds
+
+
+class MailingForm(PlainForm):
+    """The terms of mail to members, the same for every candidate."""
+
+    messages_each = forms.IntegerField(
+        label=_("Messages for each candidate"), min_value=1, max_value=10, initial=1, widget=NUMBER
+    )
+    words = forms.IntegerField(label=_("Words in a message"), min_value=10, max_value=5000, initial=300, widget=NUMBER)
+    closes = forms.DateField(label=_("Messages are sent until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class MessageForm(PlainForm):
+    """A candidate's message to members."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=150)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 12}))
+
+
+class EndorsementForm(PlainForm):
+    """Who recommends whom; no candidate: who endorses nobody."""
+
+    kind = forms.ChoiceField(label=_("Who says so is"), choices=EndorserKind.choices)
+    endorser = forms.CharField(label=_("Who says so"), max_length=200)
+    number = forms.CharField(label=_("Membership number, of a person who is a member"), required=False, max_length=50)
+    candidate = forms.ModelChoiceField(
+        Candidate.objects.none(),
+        label=_("Recommends"),
+        required=False,
+        help_text=_("Leave empty for a statement that declines to endorse."),
+    )
+    said_on = forms.DateField(label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(label=_("Where it was said"), max_length=500)
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = contest.election.organisation
+        self.fields["candidate"].queryset = contest.candidates.all()  # type: ignore[attr-defined]
+
+    def clean_number(self) -> Member | None:
+        """The member of this number."""
+        number = self.cleaned_data["number"].strip()
+        if not number:
+            return None
+        member = Member.objects.of(self.organisation).filter(number=number).first()
+        if member is None:
+            raise ValidationError(gettext("Nobody on the books has this number."))
+        return member
+
+
+class StatementForm(PlainForm):
+    """Who stands behind a list: declared, claimed, replied."""
+
+    slate = forms.ModelChoiceField(PublishedList.objects.none(), label=_("List"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=StatementKind.choices)
+    author = forms.CharField(label=_("Who says so"), max_length=200)
+    text = forms.CharField(label=_("What is said"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    source = forms.CharField(label=_("Where it was said"), max_length=500)
+    said_on = forms.DateField(label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}))
+    answers = forms.ModelChoiceField(SlateStatement.objects.none(), label=_("Which claim it answers"), required=False)
+
+    def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        claims = SlateStatement.objects.filter(slate__contest=contest, kind=StatementKind.CLAIM)
+        self.fields["slate"].queryset = contest.lists.all()  # type: ignore[attr-defined]
+        self.fields["answers"].queryset = claims  # type: ignore[attr-defined]

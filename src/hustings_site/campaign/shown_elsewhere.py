@@ -3,9 +3,11 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hustings_site.campaign.desk_door import contests_run_by
 from hustings_site.campaign.models import Programme
 from hustings_site.campaign.selectors.checklist import published_programmes
 from hustings_site.campaign.selectors.meetings import meetings
+from hustings_site.elections.enums import ContestState
 from hustings_site.pages.sections import Context
 
 
@@ -20,4 +22,5 @@ def desk_context(request: HttpRequest) -> Context:
     return {
         "programmes": Programme.objects.select_related("contest__election__organisation"),
         "meetings": meetings(),
+        "contests": contests_run_by(request.user).exclude(state__in=[ContestState.RECORDED, ContestState.FINAL])[:20],
     }

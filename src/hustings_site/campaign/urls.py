@@ -2,6 +2,7 @@ from django.urls import path
 
 from hustings_site.campaign.views import (
     candidate,
+    candidate_page,
     cell,
     checklist,
     checklist_atom,
@@ -11,6 +12,7 @@ from hustings_site.campaign.views import (
     compare,
     desk_begin,
     desk_contact,
+    desk_contest,
     desk_elsewhere,
     desk_letters,
     desk_meeting,
@@ -22,12 +24,14 @@ from hustings_site.campaign.views import (
     desk_programme,
     desk_scan,
     embed,
+    endorsements,
     invitation,
     meeting,
     meeting_clock,
     meeting_ics,
     meetings,
     meetings_ics,
+    member_mail,
     method,
     moved,
     outreach,
@@ -59,6 +63,7 @@ public = [
 desk = [
     path("new/", desk_begin.view, name="desk_begin"),
     path("<int:programme>/", desk_programme.view, name="desk_programme"),
+    path("contest/<int:contest>/", desk_contest.view, name="desk_contest"),
     path("<int:programme>/points/", desk_points.view, name="desk_points"),
     path("<int:programme>/letters/", desk_letters.view, name="desk_letters"),
     path("request/<int:request_pk>/contact/", desk_contact.view, name="desk_contact"),
@@ -82,6 +87,9 @@ desk_hustings = [
     path("<int:pk>/change/", desk_meeting_change.view, name="desk_meeting_change"),
 ]
 urlpatterns = [
+    path("endorsements/<int:contest>/", endorsements.view, name="endorsements"),
+    path("messages/<int:contest>/", member_mail.view, name="member_mail"),
+    path("candidate/<slug:key>/", candidate_page.view, name="candidate_page"),
     path("answer/<slug:key>/", reply.view, name="reply"),
     *(path(f"campaign/{each.pattern}", each.callback, name=each.name) for each in public),
     *(path(f"desk/campaign/{each.pattern}", each.callback, name=each.name) for each in desk),

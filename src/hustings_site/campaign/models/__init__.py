@@ -1,6 +1,8 @@
 """The tables of a campaign, one module for each matter."""
 
 from hustings_site.campaign.models.asking import Contact, OutgoingMail, PaperReply, Request
+from hustings_site.campaign.models.endorsements import Endorsement, EndorsementChange, SlateStatement
+from hustings_site.campaign.models.mailing import CandidateMessage, CandidatePage, Mailing
 from hustings_site.campaign.models.meetings import (
     Invitation,
     InvitationReply,
@@ -15,9 +17,14 @@ from hustings_site.campaign.models.programmes import Answer, Point, Programme, P
 
 __all__ = [
     "Answer",
+    "CandidateMessage",
+    "CandidatePage",
     "Contact",
+    "Endorsement",
+    "EndorsementChange",
     "Invitation",
     "InvitationReply",
+    "Mailing",
     "Meeting",
     "MeetingQuestion",
     "OutgoingMail",
@@ -29,5 +36,6 @@ __all__ = [
     "Registration",
     "Request",
     "RulingLine",
+    "SlateStatement",
     "Turn",
 ]

@@ -15,6 +15,8 @@ from hustings_site.journal.models import ScheduledAct
 SEND = "campaign.send_post"
 POST = "campaign-post"
 WAIT = timedelta(minutes=10)
+BATCH = 500
+"""Messages handed over in one go; the rest follow in the next."""
 ATTEMPTS = 5
 """How often a message is tried before it counts as failed."""
 
@@ -33,14 +35,20 @@ def put_in_post(
     mail = OutgoingMail.objects.create(
         about=about, to=to, subject=subject, text=text, request=request, event=event or "", calendar=calendar
     )
-    _promise(POST, timezone.now())
+    promise_post()
     return mail
 
 
+def promise_post() -> None:
+    """Tell the worker that something waits."""
+    _promise(POST, timezone.now())
+
+
 def send_waiting(now: datetime | None = None) -> str:
-    """Hand every waiting message to the mail server; how it went, in a sentence."""
+    """Hand what waits to the mail server, a batch of it; how it went, in a sentence."""
     sent = failed = 0
-    for mail in OutgoingMail.objects.filter(state=MailState.WAITING).select_related("request"):
+    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).select_related("request")
+    for mail in waiting.order_by("attempts", "pk")[:BATCH]:
         if _send(mail, now or timezone.now()):
             sent += 1
         else:
@@ -49,11 +57,11 @@ def send_waiting(now: datetime | None = None) -> str:
 
 
 def try_the_rest_again(now: datetime | None = None) -> None:
-    """Promise another attempt for what could not be handed over, later each time."""
-    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).order_by("attempts").last()
+    """Promise the next batch at once, and another attempt at what could not be handed over, later each time."""
+    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).order_by("attempts").first()
     if waiting:
-        due = (now or timezone.now()) + WAIT * max(waiting.attempts, 1)
-        _promise(f"{POST}:{waiting.attempts}", due)
+        due = (now or timezone.now()) + WAIT * waiting.attempts
+        _promise(f"{POST}:{waiting.pk}:{waiting.attempts}", due)
 
 
 def _promise(subject: str, due: datetime) -> None:
