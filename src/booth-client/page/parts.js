@@ -13,7 +13,10 @@ export function trust({ session, words }) {
           count: secrecy.names.length,
           names: words.list(secrecy.names),
         });
-  const said = ["sealed", "mixed", "verify", "device", "coercion", "unusual", "page"].map((each) => words.say(`trust_${each}`));
+  const ranked = session.contests.some(({ question }) => question.kind !== "marks");
+  const said = ["sealed", "mixed", "verify", "device", "coercion", ranked && "unusual", "page"]
+    .filter(Boolean)
+    .map((each) => words.say(`trust_${each}`));
   said.splice(1, 0, key);
   return make(
     "details",

@@ -21,6 +21,7 @@ export function choose(app, contest) {
     content: [
       question.title !== poll.title && make("p", { class: "lead" }, question.title),
       poll.instructions && make("p", {}, poll.instructions),
+      make("p", { class: "soft" }, words.say("closes", { moment: words.moment(session.stateOf(contest).closes) })),
       stopped,
       paper,
       trust(app),

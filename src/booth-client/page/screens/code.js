@@ -3,7 +3,7 @@
 import { placeInGroups, readCode } from "../../protocol/codes.js";
 import { Unreachable } from "../server.js";
 import { announce, button, make, notice } from "../dom.js";
-import { help, trust } from "../parts.js";
+import { help, standstill, trust } from "../parts.js";
 
 export function code(app) {
   const { session, words } = app;
@@ -84,12 +84,28 @@ export function code(app) {
     title: words.say("code_title", { title: booth.title }),
     content: [
       make("p", { class: "lead" }, words.say("code_lead")),
-      make("p", {}, words.say("closes", { moment: words.moment(booth.closes) })),
+      standing(app),
       form,
       trust(app),
       help(app),
     ],
   };
+}
+
+/** Until when one can vote, as the server says it now where it answers: a close may have been put off. */
+function standing(app) {
+  const { session, words } = app;
+  const told = (closes) => make("p", {}, words.say("closes", { moment: words.moment(closes) }));
+  const place = make("div", { class: "flow" }, told(session.booth.closes));
+  session.refresh().then(
+    () => {
+      const last = session.contests.map((contest) => session.stateOf(contest).closes).sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+      const open = session.contests.some((contest) => session.takesBallots(contest));
+      place.replaceChildren(open ? told(last) : standstill(app, session.contests[0]));
+    },
+    () => {}, // the page can be read without a connection; entering the code says that there is none
+  );
+  return place;
 }
 
 function faultText(words, { fault, character, place, instead, found }) {

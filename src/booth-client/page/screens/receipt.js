@@ -22,6 +22,7 @@ export function receipt(app, contest) {
       ),
       make("p", {}, words.say("receipt_place", { position: got.position, title: poll.title })),
       make("p", {}, words.say("receipt_explained")),
+      whole(app, contest),
       make(
         "div",
         { class: "actions" },
@@ -43,6 +44,28 @@ export function receipt(app, contest) {
       help(app),
     ],
   };
+}
+
+/** Everything that is needed to hold the receipt against the server; always open on paper. */
+function whole({ session, words }, { poll, receipt: got }) {
+  const lines = {
+    receipt_poll: poll.uuid,
+    receipt_position: got.position,
+    receipt_head: got.head,
+    receipt_signature: got.signature,
+    receipt_key: session.booth.receipt_key,
+    receipt_list: session.server.ballotList(poll.uuid),
+  };
+  return make(
+    "details",
+    { class: "whole" },
+    make("summary", {}, words.say("receipt_whole")),
+    make(
+      "dl",
+      {},
+      Object.entries(lines).map(([key, value]) => [make("dt", {}, words.say(key)), make("dd", { class: "hash" }, value)]),
+    ),
+  );
 }
 
 /** Looks the receipt number up in the ballot list, in a window of its own. */

@@ -38,9 +38,9 @@ export default {
   trust: "What is kept secret, and what is not",
   trust_sealed: "Your vote is sealed on this device. Only the sealed ballot is sent, never your choices and never your code.",
   trust_operator:
-    "Secrecy rests on one operator: whoever runs this server holds the key that opens ballots, and promises to open them only mixed.",
+    "Secrecy rests on one operator: whoever runs this server holds the key, could open any single ballot with it, and promises not to.",
   trust_trustees: "Secrecy rests on {threshold} of {count} key holders: {names}. Fewer than {threshold} of them can open nothing.",
-  trust_mixed: "Ballots are mixed before they are opened. Opened votes are published without any name.",
+  trust_mixed: "Ballots are mixed, or added up while sealed, before anything is opened. What is opened is published without any name.",
   trust_verify: "Your receipt number finds your sealed ballot in a public list, so that you see it was not lost or altered.",
   trust_device:
     "Not promised: this device is trusted. A program on it that works for somebody else can see your vote, or change it before it is sealed.",
@@ -154,6 +154,13 @@ export default {
   receipt_broken_title: "Your ballot was sent, but the receipt is wrong",
   receipt_broken:
     "The server's signature on this receipt is not good. Look whether the receipt number stands in the ballot list, keep this receipt, and tell those who help.",
+  receipt_whole: "The whole receipt, as the server signed it",
+  receipt_poll: "Poll",
+  receipt_position: "Number in the ballot list",
+  receipt_head: "Head of the board",
+  receipt_signature: "Signature (Ed25519)",
+  receipt_key: "Public key of the receipts",
+  receipt_list: "Ballot list",
   receipt_find: "Find it in the ballot list",
   receipt_save: "Save the receipt",
   receipt_print: "Print it",

@@ -44,10 +44,10 @@ export default {
   trust_sealed:
     "Votre vote est scellé sur cet appareil. Seul le bulletin scellé est envoyé, jamais vos choix ni votre code.",
   trust_operator:
-    "Le secret repose sur un seul opérateur\u00a0: qui tient ce serveur détient la clé des bulletins et promet de ne les ouvrir que mélangés.",
+    "Le secret repose sur un seul opérateur\u00a0: qui tient ce serveur détient la clé, pourrait ouvrir n’importe quel bulletin, et promet de ne pas le faire.",
   trust_trustees:
     "Le secret repose sur {threshold} des {count} dépositaires de clé\u00a0: {names}. À moins de {threshold}, ils ne peuvent rien ouvrir.",
-  trust_mixed: "Les bulletins sont mélangés avant d’être ouverts. Les votes ouverts sont publiés sans aucun nom.",
+  trust_mixed: "Les bulletins sont mélangés, ou additionnés encore scellés, avant toute ouverture. Ce qui est ouvert est publié sans aucun nom.",
   trust_verify:
     "Votre numéro de suivi retrouve votre bulletin scellé dans une liste publique\u00a0: vous voyez qu’il n’est ni perdu ni modifié.",
   trust_device:
@@ -170,6 +170,13 @@ export default {
   receipt_broken_title: "Votre bulletin est parti, mais le récépissé est faux",
   receipt_broken:
     "La signature du serveur sur ce récépissé n’est pas bonne. Cherchez le numéro dans la liste des bulletins, gardez ce récépissé et prévenez l’aide.",
+  receipt_whole: "Le récépissé entier, tel que le serveur l’a signé",
+  receipt_poll: "Scrutin",
+  receipt_position: "Numéro dans la liste des bulletins",
+  receipt_head: "Tête de la liste",
+  receipt_signature: "Signature (Ed25519)",
+  receipt_key: "Clé publique des récépissés",
+  receipt_list: "Liste des bulletins",
   receipt_find: "Le retrouver dans la liste",
   receipt_save: "Enregistrer le récépissé",
   receipt_print: "L’imprimer",
