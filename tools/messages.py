@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,14 +65,16 @@ class Room:
         """The catalogue as it stands; empty where there is none yet."""
         return parsed(self.catalogue.read_text("utf-8") if self.catalogue.exists() else HEADER)
 
-    def renewed(self) -> Catalog:
-        """The catalogue as it should stand: the room's texts of today, with the translations there are."""
-        old = self.written()
+    def renewed(self, elsewhere: Sequence[Catalog] = ()) -> Catalog:
+        """The catalogue as it should stand: the room's texts of today, with the translations there are, in this room or
+        `elsewhere`."""
+        known = (self.written(), *elsewhere)
         new = Catalog(locale=LANGUAGE)
         for key, context in sorted(texts_of(self.folder), key=str):
-            there = old.get(one_of(key), context)
-            kept = there if there is not None and there.id == key and "fuzzy" not in there.flags else None
-            new.add(key, well_set(kept.string or "") if kept else empty(key), context=context)
+            found = (catalogue.get(one_of(key), context) for catalogue in known)
+            there = (m.string for m in found if m is not None and m.id == key and "fuzzy" not in m.flags)
+            kept = next((string for string in there if string and all(forms(string))), empty(key))
+            new.add(key, well_set(kept), context=context)
         return new
 
 
@@ -242,7 +244,7 @@ def main(options: list[str]) -> int:
     lacking = 0
     if options != ["--compile"]:
         for room in rooms():
-            renewed = room.renewed()
+            renewed = room.renewed([other.written() for other in rooms() if other.catalogue.name == "django.po"])
             if not len(renewed) and not room.catalogue.exists():
                 continue
             room.catalogue.parent.mkdir(parents=True, exist_ok=True)

@@ -100,6 +100,13 @@ def test_renewing_trusts_no_guess(room: Room) -> None:
     assert 'msgid "Lamps"\nmsgstr ""\n' in messages.as_text(room.renewed())
 
 
+def test_renewing_takes_over_what_another_room_says(room: Room) -> None:
+    other = messages.parsed(messages.HEADER + 'msgid "Lamps"\nmsgstr "Lampes"\n\nmsgid "Wick"\nmsgstr ""\n')
+    renewed = messages.as_text(room.renewed([other]))
+    assert 'msgid "Lamps"\nmsgstr "Lampes"\n' in renewed
+    assert 'msgid "Wick"\nmsgstr ""\n' in renewed
+
+
 def test_catalogue_has_no_places_and_no_dates(room: Room) -> None:
     assert [line for line in messages.as_text(room.renewed()).splitlines() if line.startswith(("#:", '"POT'))] == []
 
