@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("hustings_site.accounts.urls")),
     path("account/", include("hustings_site.accounts.allauth_urls")),
     path("", include("hustings_site.booth.urls")),
+    path("", include("hustings_site.roll.urls")),
     path("", include("hustings_site.elections.urls")),
     path("", include("hustings_site.results.urls")),
     path("", include("hustings_site.campaign.urls")),

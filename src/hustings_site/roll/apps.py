@@ -6,10 +6,10 @@ class RollConfig(AppConfig):
 
     def ready(self) -> None:
         from hustings_site.accounts import places
-        from hustings_site.roll import freezing, late_changes
+        from hustings_site.roll import erasure, freezing, late_changes, organisations
         from hustings_site.roll.places import branch_place, organisation_place
 
         places.register("organisation", organisation_place)
         places.register("branch", branch_place)
-        freezing.register_acts()
-        late_changes.register_acts()
+        for acts in (erasure, freezing, late_changes, organisations):
+            acts.register_acts()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -26,8 +27,11 @@ from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
+from hustings_site.roll.freezing import freeze
+from hustings_site.roll.imports.running import take_file
 from hustings_site.roll.models import Branch, Member, Organisation
-from hustings_site.roll.services import enter_branch, organisation_named
+from hustings_site.roll.requests import ask_correction
+from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
 
 WHERE = {
     "administrator": "organisation",
@@ -70,6 +74,7 @@ def furnish() -> World:
     world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
     furnish_results(world, here[2])
     furnish_offices(world, places)
+    furnish_roll(world, here[0])
     furnish_passkey(world, world.people["returning officer of all"])
     return world
 
@@ -163,3 +168,23 @@ def furnish_passkey(world: World, user: User) -> None:
     )
     RecoveryCodes.activate(user)
     world.arguments["pk"] = passkey.pk
+
+
+def furnish_roll(world: World, organisation: Organisation) -> None:
+    enter_category(by="test", organisation=organisation, code="youth", name="Youth")
+    electorate = enter_electorate(by="test", organisation=organisation, name="Everybody", rule={})
+    roll = freeze(by="test", electorate=electorate)
+    file = BytesIO(b"Number,Name,Branch\n7,Candidate,Alderby\n")
+    taken = take_file(by="test", organisation=organisation, file=file, name="members.csv")
+    member = Member.objects.of(organisation).get()
+    world.arguments |= {
+        "roll:category": "youth",
+        "roll:electorate": electorate.slug,
+        "roll:roll": roll.pk,
+        "roll:entry": roll.entries.get().pk,
+        "roll:member": member.pk,
+        "roll:member_import": taken.pk,
+        "roll:verdict": "new",
+        "roll:form": "json",
+        "roll:request_id": ask_correction(by="test", member=member, text="My name").pk,
+    }
