@@ -182,7 +182,7 @@ def open_booth(*, by: str, booth: Booth, now: datetime | None = None) -> None:
         for poll in polls:
             if poll.closes <= (now or clock.now()):
                 raise NotAllowed(_("%(poll)s would be closed already. Give it a later close.") % {"poll": poll.title})
-            _move(poll, PollState.OPEN)
+            _move(poll, PollState.OPEN, only_from=PollState.PREPARED)
         booth.receipt_key = public_key()
         write_page(booth, polls)
         booth.save()
@@ -196,7 +196,7 @@ def pause_poll(*, by: str, poll: Poll, notice: str) -> None:
 
 def resume_poll(*, by: str, poll: Poll, notice: str = "") -> None:
     """Take ballots again."""
-    _change(by, "booth.resume_poll", poll, PollState.OPEN, notice=notice)
+    _change(by, "booth.resume_poll", poll, PollState.OPEN, notice=notice, only_from=PollState.PAUSED)
 
 
 @transaction.atomic
@@ -341,10 +341,10 @@ def _append_setup(poll: Poll, election: bytes, trustees: bytes, credentials: byt
     )
 
 
-def _move(poll: Poll, to: PollState) -> None:
-    """Put a poll that is held into another state, if it may go there."""
+def _move(poll: Poll, to: PollState, only_from: PollState | None = None) -> None:
+    """Put a poll that is held into another state, if it may go there, perhaps from one state alone."""
     moves = REHEARSAL_MOVES if poll.rehearsal else MOVES
-    if to not in moves[PollState(poll.state)]:
+    if to not in moves[PollState(poll.state)] or only_from not in {None, poll.state}:
         raise NotAllowed(
             _("%(poll)s is %(state)s: it cannot become %(to)s.")
             % {"poll": poll.title, "state": poll.get_state_display(), "to": to.label}
@@ -354,9 +354,9 @@ def _move(poll: Poll, to: PollState) -> None:
 
 
 @transaction.atomic
-def _change(by: str, act: str, poll: Poll, to: PollState, notice: str) -> None:
+def _change(by: str, act: str, poll: Poll, to: PollState, notice: str, only_from: PollState | None = None) -> None:
     with held(poll) as now_held:
-        _move(now_held, to)
+        _move(now_held, to, only_from)
         _save(poll, now_held, notice=notice)
         record(by=by, act=act, subject=poll.scope, details={"notice": notice})
 
