@@ -35,10 +35,12 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
 def _sqlite(file: Path) -> dict[str, Any]:
     """Write-ahead logging lets readers go on while one writes; IMMEDIATE makes two writers wait for each other instead
-    of failing half-way; FULL has every commit on disk before it is answered."""
+    of failing half-way; FULL has every commit on disk before it is answered. A connection is kept from one request to
+    the next: closing the last one would fold the log into the file, with flushes of its own, after each request."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
