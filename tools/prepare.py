@@ -100,11 +100,12 @@ COMPILER = Need(
 CHROMIUM = Need("Chromium", ("chromium",), on_path("chromium"), "the tests in a browser")
 FONTS = Need("a font", ("fonts-dejavu-core",), has_fonts, "readable pictures of pages")
 POSTGRESQL = Need("PostgreSQL", ("postgresql",), has_database_server, "the site's tests on PostgreSQL")
+STRACE = Need("strace", ("strace",), on_path("strace"), "the test that ballots are on disk before they are answered")
 PDF_TEXT = Need("pdftotext", ("poppler-utils",), on_path("pdftotext"), "the tests of printed pages")
 
 NEEDS = {
     "run": (VENV_NEED, COMPILER),
-    "test": (VENV_NEED, COMPILER, CHROMIUM, FONTS, POSTGRESQL, PDF_TEXT),
+    "test": (VENV_NEED, COMPILER, CHROMIUM, FONTS, POSTGRESQL, STRACE, PDF_TEXT),
     "bench": (VENV_NEED, COMPILER),
     "lock": (VENV_NEED,),
 }

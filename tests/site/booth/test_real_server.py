@@ -7,16 +7,18 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 from served import Prepared, Served, Voter, get, own_database, prepare, served
 
@@ -59,9 +61,10 @@ def serve(prepared: Prepared, tmp_path: Path) -> Iterator[Serve]:
         mine = replace(prepared, data=tmp_path / "data", database=database)
         shutil.copytree(prepared.data, mine.data)
 
-        def started(**settings: object) -> Served:
+        def started(*, unstarted: bool = False, **settings: object) -> Served:
             server = running.enter_context(served(mine, **settings))
-            server.start()
+            if not unstarted:
+                server.start()
             return server
 
         yield started
@@ -160,6 +163,77 @@ def test_hundred_kills_under_load_lose_no_ballot_that_has_a_receipt(
 def _rows(server: Served) -> list[str]:
     text = get(server.port, f"/ballots/{server.poll}/ballots.json")[1].decode()
     return [line.rstrip(",") for line in text.splitlines()[1:-1]]
+
+
+CALL = re.compile(r"(?P<at>[0-9.]+) (?P<name>\w+)\((?P<what>.*?)\) += (?P<result>-?\d+).* <(?P<took>[0-9.]+)>")
+TRACE = ["strace", "-ff", "-ttt", "-T", "-s", "16", "-e", "trace=recvfrom,sendto,fsync,fdatasync"]
+
+
+def calls(traces: Path) -> Iterator[list[tuple[float, float, str]]]:
+    """For each thread, what it called: begun, ended, and "flush" or the first bytes that were received or sent."""
+    for trace in traces.parent.glob(f"{traces.name}.*"):
+        found = []
+        for call in map(CALL.match, trace.read_text(errors="replace").splitlines()):
+            if call is not None and int(call["result"]) >= 0:
+                begun = float(call["at"])
+                what = "flush" if "sync" in call["name"] else call["what"].partition('"')[2]
+                found.append((begun, begun + float(call["took"]), what))
+        yield found
+
+
+@contextmanager
+def database_traced(server: Served, traces: Path) -> Iterator[None]:
+    """The processes of PostgreSQL traced too: they flush, not the server. SQLite flushes within the server."""
+    if not DATABASE:
+        yield
+        return
+    with psycopg.connect(server.environment["DATABASE_URL"]) as connection:
+        folder = connection.execute("SHOW data_directory").fetchone()[0]
+    postmaster = Path(folder, "postmaster.pid").read_text().split()[0]
+    with subprocess.Popen([*TRACE, "-f", "-o", traces, "-p", postmaster], stderr=subprocess.DEVNULL) as tracer:
+        time.sleep(1)
+        yield
+        tracer.terminate()
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_flush_is_completed_between_each_ballots_arrival_and_its_answer(
+    serve: Serve, world: tuple[Election, Secrets], tmp_path: Path
+) -> None:
+    """Seen from outside, under load: the system calls of the server, and of PostgreSQL, with their times."""
+    traces = tmp_path / "trace"
+    server = serve(before=[*TRACE, "-o", str(traces)], unstarted=True)
+    with database_traced(server, traces.with_name("database")):
+        server.start()
+        bodies = [[ballot(world, 10 * line + turn) for turn in range(10)] for line in range(6)]
+
+        def vote(line: int) -> None:
+            voter = Voter(server)
+            for body in bodies[line]:
+                voter.cast(body)
+            voter.close()
+
+        lines = [threading.Thread(target=vote, args=(line,)) for line in range(6)]
+        for line in lines:
+            line.start()
+        for line in lines:
+            line.join()
+        server.kill()
+    served = list(calls(traces))
+    flushes = [
+        call for thread in (*served, *calls(traces.with_name("database"))) for call in thread if call[2] == "flush"
+    ]
+    answered = 0
+    for thread in served:
+        arrived = None
+        for begun, ended, what in thread:
+            if what.startswith("POST /booth/"):
+                arrived = ended
+            elif what.startswith("HTTP/1.1 201") and arrived is not None:
+                answered += 1
+                within = [flush for flush in flushes if arrived <= flush[0] and flush[1] <= begun]
+                assert within, f"a ballot that arrived at {arrived} was answered at {begun} without a flush"
+    assert answered == 60
 
 
 def test_no_address_is_logged_on_the_pages_of_the_vote(serve: Serve, world: tuple[Election, Secrets]) -> None:
