@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hustings_site.config.settings"
@@ -15,6 +16,7 @@ django.setup()
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import appoint_returning_officer, open_account
@@ -33,6 +35,13 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 HOST = {"host": "127.0.0.1"}
 
 THREE_STAND = "candidate,elected,list,Votes\nAlma Ardent,yes,Anchor,50\nBela Brook,,Beacon,30\nIda Inch,,,20\n"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the one before chose."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
