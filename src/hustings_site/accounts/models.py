@@ -128,3 +128,23 @@ class Tries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} since {self.began:%Y-%m-%d %H:%M}"
+
+
+class ApiKey(models.Model):
+    """A key by which a program of an administrator reads one organisation's data; only its fingerprint is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys", verbose_name=_("made by"))
+    scope = models.CharField(_("organisation"), max_length=200, db_index=True)
+    name = models.CharField(_("what it is for"), max_length=200)
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("taken out of use"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("key to the API")
+        verbose_name_plural = _("keys to the API")
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from hustings_site.config import api_page
+from hustings_site.config.api import api
+
 urlpatterns = [
     path("", include("hustings_site.pages.urls")),
     path("account/", include("hustings_site.accounts.urls")),
     path("account/", include("hustings_site.accounts.allauth_urls")),
+    path("api/", api_page.view, name="api_page"),
+    path("api/", api.urls),
     path("", include("hustings_site.booth.urls")),
     path("", include("hustings_site.roll.urls")),
     path("", include("hustings_site.elections.urls")),

@@ -16,9 +16,10 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from pytest_django.plugin import DjangoDbBlocker
 from roles import World
 
+from hustings_site.accounts.api_keys import make_key, revoke_key
 from hustings_site.accounts.appointments import appoint, declare, dismiss, reinstate, suspend
 from hustings_site.accounts.enums import Office
-from hustings_site.accounts.models import User
+from hustings_site.accounts.models import ApiKey, User
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.services import give_office, open_account, suspend_office
 from hustings_site.elections.enums import Standing
@@ -136,7 +137,10 @@ def furnish_offices(world: World, places: dict[str, str]) -> None:
     place = place_of(places["election"])
     world.arguments |= {"accounts:scope": places["election"], "accounts:role": deputy.pk}
     world.arguments["accounts:office_reinstate.role"] = observer.pk
+    key = ApiKey.objects.create(user=deputy.user, scope=place.chain[-1], name="x", sha256="x")
     world.calls |= {
+        "accounts.api_keys.make_key": lambda by: make_key(by=by, user=deputy.user, place=place, name="x"),
+        "accounts.api_keys.revoke_key": lambda by: revoke_key(by=by, key=key),
         "accounts.appointments.appoint": lambda by: appoint(
             by=by, place=place, email="new@example.org", name="New", office=Office.OBSERVER
         ),

@@ -1,0 +1,19 @@
+"""The API, room by room; its description is `/api/openapi.json`, and `/api/` shows it to people."""
+
+from ninja import NinjaAPI
+
+from hustings_site.elections.api import router as elections
+from hustings_site.results.api import router as results
+from hustings_site.roll.api import router as roll
+
+api = NinjaAPI(
+    title="Hustings",
+    version="1",
+    description="What is public of elections, open to everybody; an organisation's own roll, by a key of its own.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="openapi.json",
+)
+api.add_router("/elections", elections)
+api.add_router("/results", results)
+api.add_router("/roll", roll)

@@ -1,0 +1,216 @@
+"""What is public of an election, in the shapes in which the API, the feeds and the calendar give it."""
+
+import json
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+from ninja import Schema
+
+from hustings_site.accounts.places import place_of
+from hustings_site.accounts.selectors import officers_of
+from hustings_site.elections.columns import label
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.models import Candidate, Contest, Election
+from hustings_site.elections.nominations.models import Nomination
+from hustings_site.elections.nominations.selectors import nominations_are_public, nominations_of
+from hustings_site.elections.timetable import DATES
+
+
+class ContestInBrief(Schema):
+    """A post to be filled."""
+
+    slug: str
+    title: str
+    vacancies: int
+    state: str
+    rule: str
+
+
+class ElectionInBrief(Schema):
+    """An election, with its contests in the order of the notice."""
+
+    slug: str
+    organisation: str
+    title: str
+    kind: str
+    invented: bool
+    statutory: bool
+    announced_at: datetime | None
+    closed_on: str | None
+    contests: list[ContestInBrief]
+
+
+class PromisedDate(Schema):
+    """A date of the timetable."""
+
+    name: str
+    title: str
+    at: datetime
+
+
+class OfficerShown(Schema):
+    """Who holds an office in an election."""
+
+    name: str
+    office: str
+    since: datetime
+    until: datetime | None
+    suspended_at: datetime | None
+    interests: str
+    conflicts: list[str]
+
+
+class StandingShown(Schema):
+    """A dated state of a candidate with its source."""
+
+    standing: str
+    at: datetime
+    source: str
+
+
+class CandidateShown(Schema):
+    """A candidate on the ballot paper."""
+
+    position: int
+    name: str
+    standing: str
+    history: list[StandingShown]
+
+
+class NominationShown(Schema):
+    """Who nominated whom, where the terms make it public; a member's name stands only by consent."""
+
+    candidate: str
+    nominator: str
+    kind: str
+    met_on: str | None
+    state: str
+
+
+def public_elections() -> QuerySet[Election]:
+    """Elections whose terms are announced, or that were recorded from elsewhere with their result; newest first."""
+    contests = Prefetch("contests", queryset=Contest.objects.order_by("position", "pk"))
+    public = Election.objects.filter(Q(announced_at__isnull=False) | Q(contests__state=ContestState.RECORDED))
+    return public.select_related("organisation").prefetch_related(contests).distinct()
+
+
+def public_election(slug: str) -> Election:
+    """One of them by its address. Raises Http404."""
+    election = public_elections().filter(slug=slug).first()
+    if election is None:
+        raise Http404
+    return election
+
+
+def public_contest(election: str, slug: str) -> Contest:
+    """A contest of a public election. Raises Http404."""
+    found = public_election(election)
+    for contest in found.contests.all():
+        if contest.slug == slug:
+            contest.election = found
+            return contest
+    raise Http404
+
+
+def in_brief(election: Election) -> ElectionInBrief:
+    """An election as a list shows it."""
+    return ElectionInBrief(
+        slug=election.slug,
+        organisation=election.organisation.name,
+        title=election.title,
+        kind=election.kind,
+        invented=election.invented,
+        statutory=election.statutory,
+        announced_at=election.announced_at,
+        closed_on=election.closed_on.isoformat() if election.closed_on else None,
+        contests=[
+            ContestInBrief(slug=c.slug, title=c.title, vacancies=c.vacancies, state=c.state, rule=c.rule)
+            for c in election.contests.all()
+        ],
+    )
+
+
+def dates_shown(election: Election) -> list[PromisedDate]:
+    """The dates of an announced election, as they stand."""
+    if election.announced_at is None:
+        return []
+    dated = [(name, getattr(election, name)) for name in DATES]
+    return [PromisedDate(name=name, title=label(Election, name), at=at) for name, at in dated if at is not None]
+
+
+def changes_of(election: Election) -> dict[str, tuple[int, datetime]]:
+    """For each date: how often it was corrected since the announcement, and when it got its value."""
+    changed: dict[str, tuple[int, datetime]] = {}
+    before: dict[str, object] = {}
+    for terms in election.terms.order_by("edition"):
+        said = json.loads(terms.text)["election"]
+        for name in DATES:
+            times, at = changed.get(name, (0, terms.at))
+            if name in before and before[name] != said[name]:
+                times, at = times + 1, terms.at
+            changed[name] = (times, at)
+        before = said
+    return changed
+
+
+def officers_shown(election: Election) -> list[OfficerShown]:
+    """Who runs, watches and keeps the keys of an election."""
+    place = place_of(election.scope)
+    return [
+        OfficerShown(
+            name=held.name,
+            office=held.role.office,
+            since=held.role.since,
+            until=held.role.until,
+            suspended_at=held.role.suspended_at,
+            interests=held.role.declared,
+            conflicts=held.conflicts,
+        )
+        for held in (officers_of(place) if place else [])
+    ]
+
+
+def candidates_shown(contest: Contest) -> list[CandidateShown]:
+    """Those on the ballot paper, in its order, each with the public history of their standing."""
+    return [
+        CandidateShown(
+            position=candidate.place,
+            name=candidate.printed_name,
+            standing=candidate.standing,
+            history=[
+                StandingShown(standing=change.standing, at=change.at, source=change.source)
+                for change in candidate.changes.all()
+            ],
+        )
+        for candidate in _on_the_paper(contest)
+    ]
+
+
+def _on_the_paper(contest: Contest) -> QuerySet[Candidate]:
+    return contest.candidates.on_the_paper().prefetch_related("changes")
+
+
+def nominations_shown(contest: Contest) -> list[NominationShown]:
+    """Who named whom; nothing where it is not public, or not yet."""
+    if not nominations_are_public(contest):
+        return []
+    return [
+        NominationShown(
+            candidate=nomination.candidate.printed_name,
+            nominator=_nominator(nomination),
+            kind=nomination.nominator,
+            met_on=nomination.met_on.isoformat() if nomination.met_on else None,
+            state=nomination.state,
+        )
+        for nomination in nominations_of(contest)
+    ]
+
+
+def _nominator(nomination: Nomination) -> str:
+    """The public name of a nominator; "" for a member who does not want to be named."""
+    if nomination.branch is not None:
+        return nomination.branch.name
+    if nomination.affiliate is not None:
+        return nomination.affiliate.name
+    return nomination.member.name if nomination.member is not None and nomination.name_shown else ""
