@@ -63,7 +63,9 @@ function colours(css) {
 
 /** The same in light alone, for browsers of before 2024, which know no light-dark(). */
 function withoutDark(tokens) {
-  const light = tokens.replace(/light-dark\(([^,]+), [^)]+\)/g, "$1").replace("color-scheme: light dark", "color-scheme: light");
+  const light = tokens
+    .replace(/light-dark\(([^,]+), [^)]+\)/g, "$1")
+    .replace("color-scheme: light dark", "color-scheme: light");
   return `@supports not (color: light-dark(red, blue)) {\n${light}}\n`;
 }
 

@@ -111,6 +111,8 @@ class Stand:
         if board.state not in {"open", "rehearsal"}:
             return 423, {"message": f"This poll is {board.state}.", "findings": []}
         if body not in board.ballots:
+            if json.loads(body)["credential"] in board.refused:
+                return 409, {"message": "This code was replaced by another.", "findings": []}
             checked = check_ballot(board.election, body)
             if checked.findings or checked.credential not in board.credentials:
                 return 422, {"message": "The ballot does not hold.", "findings": [str(f) for f in checked.findings]}

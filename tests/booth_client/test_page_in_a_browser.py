@@ -69,13 +69,13 @@ def test_one_code_opens_every_contest_and_each_choice_arrives_as_made(serve, vis
     enter(page, stand.codes[0])
     heading(page, "Your code opens 4 contests")
     press(page, "Vote: General secretary")
-    assert page.locator("main").get_by_text("Contest 1 of 4").is_visible()
+    page.locator("main").get_by_text("Contest 1 of 4").wait_for()
     tap(page, "Carys Pugh", "Amina Khan")
     cast(page)
     press(page, "Next contest: Members of the executive")
     for name in ("Amina Khan A", "Dov Adler B", "Eilidh MacRae D"):
         page.get_by_label(name).check()
-    assert page.locator("main").get_by_text("3 of at most 9 chosen").is_visible()
+    page.locator("main").get_by_text("3 of at most 9 chosen").wait_for()
     cast(page)
     press(page, "Next contest: Rule change 4")
     page.get_by_label("No", exact=True).check()
@@ -83,7 +83,7 @@ def test_one_code_opens_every_contest_and_each_choice_arrives_as_made(serve, vis
     press(page, "Next contest: Members of the council")
     tap(page, "Gwen Hazel", "Ada Alder", "Dag Cedar")
     cast(page)
-    assert page.locator("main").get_by_text("That was your last contest.").is_visible()
+    page.locator("main").get_by_text("That was your last contest.").wait_for()
     chosen = [position in {0, 8, 19} for position in range(20)]
     assert stand.opened("ranking") == [(2, 0, 1, 0, 0)]
     assert stand.opened("marks") == [tuple(map(int, chosen))]
@@ -247,14 +247,14 @@ def test_whoever_is_not_ranked_stays_unranked_and_a_blank_paper_is_asked_for(ser
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "General secretary")
     press(page, "Read my vote back")
-    assert page.locator("main").get_by_text("You have chosen nobody.").is_visible()
+    page.locator("main").get_by_text("You have chosen nobody.").wait_for()
     press(page, "Leave the paper blank, on purpose")
-    assert page.locator("main").get_by_text("Your paper is blank.").is_visible()
+    page.locator("main").get_by_text("Your paper is blank.").wait_for()
     press(page, "Change it")
     tap(page, "Dov Adler")
     press(page, "Read my vote back")
     rest = "Not ranked, so without a preference from you: Amina Khan, Bertil Öst, Carys Pugh, and Eilidh MacRae."
-    assert page.locator("main").get_by_text(rest).is_visible()
+    page.locator("main").get_by_text(rest).wait_for()
     press(page, "Change it")
     press(page, "Clear my choices")
     press(page, "Read my vote back")
@@ -285,10 +285,10 @@ def test_abstaining_is_a_choice_of_its_own_and_none_is_no_choice(serve, visit) -
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "Rule change 4")
     press(page, "Read my vote back")
-    assert page.locator("main").get_by_text("Choose one of the answers first.").first.is_visible()
+    page.locator("main").get_by_text("Choose one of the answers first.").first.wait_for()
     page.get_by_label("Abstain").check()
     press(page, "Read my vote back")
-    assert page.locator("main").get_by_text("You abstain.").is_visible()
+    page.locator("main").get_by_text("You abstain.").wait_for()
     press(page, "Seal and cast my vote")
     heading(page, "Your vote is in the ballot list")
     assert stand.opened("yes_no") == [(1, 0, 0)]
@@ -300,7 +300,7 @@ def test_forty_two_candidates_are_searched_and_ranked_by_number(serve, visit) ->
     heading(page, "Members of the council")
     page.get_by_label("Find a candidate").fill("cÉdar")
     assert page.locator(".candidate:visible").count() == 7
-    assert page.locator("main").get_by_text("7 candidates shown").is_visible()
+    page.locator("main").get_by_text("7 candidates shown").wait_for()
     tap(page, "Finn Cedar")
     page.get_by_label("Find a candidate").fill("")
     for place, name in enumerate(FORTY_TWO[:20], start=1):
@@ -367,7 +367,7 @@ def test_another_code_in_the_address_of_an_open_page_begins_anew(serve, visit) -
 def test_half_a_code_in_the_address_waits_for_the_other(serve, visit) -> None:
     stand = serve("ranking")
     page = visit(f"{stand.address}#{stand.codes[0][:12]}")
-    assert page.locator("main").get_by_text("The first half of your code is here already.").is_visible()
+    page.locator("main").get_by_text("The first half of your code is here already.").wait_for()
     page.get_by_label("Voting code").press("End")
     page.keyboard.type(stand.codes[0][12:])
     press(page, "Open my contests")
@@ -401,7 +401,7 @@ def test_slip_of_the_pen_is_found_on_the_device_and_put_right(serve, visit) -> N
     code = stand.codes[0]
     page = visit(stand.address)
     enter(page, f"{code[:7]}{'2' if code[7] != '2' else '3'}{code[8:]}")
-    assert page.locator("main").get_by_text("This code opens nothing here.").is_visible()
+    page.locator("main").get_by_text("This code opens nothing here.").wait_for()
     press(page, "Look for a slip of the pen")
     told = f"Character 2 of group 2 is “2” here; a code that differs only there opens a contest: “{code[7]}”."
     page.locator("main").get_by_text(told).wait_for()
@@ -431,7 +431,7 @@ def test_replaced_code_is_told_to_take_the_latest(serve, visit) -> None:
     stand.board("ranking").refused.append(credential(stand))
     page = visit(stand.address)
     enter(page, stand.codes[0])
-    assert page.locator("main").get_by_text("This code is not in use any more").is_visible()
+    page.locator("main").get_by_text("This code is not in use any more").wait_for()
 
 
 def test_only_contests_of_the_holder_are_shown(serve, visit) -> None:
@@ -443,7 +443,7 @@ def test_only_contests_of_the_holder_are_shown(serve, visit) -> None:
     enter(page, stand.codes[0])
     heading(page, "Your code opens one contest")
     assert page.get_by_role("heading", level=2).all_text_contents() == ["Rule change 4"]
-    assert page.locator("main").get_by_text("2 other contests of this election are for other voters.").is_visible()
+    page.locator("main").get_by_text("2 other contests of this election are for other voters.").wait_for()
     assert (
         page.locator("main").get_by_text("In “Members of the executive” this code is not in use any more.").is_visible()
     )
@@ -467,6 +467,19 @@ def test_draft_waits_on_the_device_for_the_same_code_alone_and_goes_when_cast(se
     assert stored(page) == 0
 
 
+def test_what_a_later_page_left_on_the_device_and_is_no_choice_here_is_not_taken(serve, visit) -> None:
+    stand = serve("ranking")
+    page = visit(f"{stand.address}#{stand.codes[0]}")
+    heading(page, "General secretary")
+    tap(page, "Carys Pugh")
+    for kept in ("[9]", "[1, 1]", '["a"]', '"blank"', "{}", "{", "7", "[0, 1, 2, 3, 4, 5]"):
+        page.evaluate("kept => { localStorage[Object.keys(localStorage)[0]] = kept; }", kept)
+        page.goto("about:blank")
+        page.goto(f"{stand.address}#{stand.codes[0]}")
+        heading(page, "General secretary")
+        assert ranking(page) == []
+
+
 @pytest.mark.parametrize("how", ["Clear my choices", "Leave, and forget my code"])
 def test_draft_is_gone_from_the_device_when_cleared_or_left(serve, visit, how: str) -> None:
     stand = serve("ranking", "marks")
@@ -477,7 +490,7 @@ def test_draft_is_gone_from_the_device_when_cleared_or_left(serve, visit, how: s
     if how.startswith("Leave"):
         page.go_back()
         heading(page, "Your code opens 2 contests")
-        assert page.locator("main").get_by_text("Choices kept on this device, not cast yet.").is_visible()
+        page.locator("main").get_by_text("Choices kept on this device, not cast yet.").wait_for()
     press(page, how)
     assert stored(page) == 0
 
@@ -493,11 +506,11 @@ def test_voting_again_replaces_without_showing_the_earlier_vote(serve, visit) ->
     assert ranking(page) == []
     tap(page, "Eilidh MacRae")
     press(page, "Read my vote back")
-    assert page.locator("main").get_by_text("This replaces your earlier vote in this contest.").is_visible()
+    page.locator("main").get_by_text("This replaces your earlier vote in this contest.").wait_for()
     press(page, "Seal and cast my vote")
     heading(page, "Your vote is in the ballot list")
     assert stand.opened("ranking") == [(1, 2, 0, 0, 0), (0, 0, 0, 0, 1)]
-    assert page.locator("main").get_by_text("Ballot 2 of “General secretary”").is_visible()
+    page.locator("main").get_by_text("Ballot 2 of “General secretary”").wait_for()
 
 
 def test_back_button_never_leads_behind_a_cast_vote(serve, visit) -> None:
@@ -544,7 +557,7 @@ def test_forged_receipt_is_told(serve, visit) -> None:
     press(page, "Read my vote back")
     press(page, "Seal and cast my vote")
     heading(page, "Your ballot was sent, but the receipt is wrong")
-    assert page.locator("main").get_by_text("The server's signature on this receipt is not good.").is_visible()
+    page.locator("main").get_by_text("The server's signature on this receipt is not good.").wait_for()
 
 
 def test_receipt_prints_without_the_page_round_it(serve, visit) -> None:
@@ -605,8 +618,8 @@ def test_contest_that_takes_no_ballots_says_so_and_why(serve, visit, state: str)
     stand.board("ranking").notice = "A name was missing on the paper."
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "General secretary")
-    assert page.locator("main").get_by_text(TOLD[state]).is_visible()
-    assert page.locator("main").get_by_text("A name was missing on the paper.").is_visible()
+    page.locator("main").get_by_text(TOLD[state]).wait_for()
+    page.locator("main").get_by_text("A name was missing on the paper.").wait_for()
     assert page.locator(".candidate").count() == 0
 
 
@@ -620,8 +633,8 @@ def test_contest_that_stops_before_the_ballot_arrives_says_so_and_keeps_the_choi
     stand.board("ranking").state = state
     press(page, "Seal and cast my vote")
     page.locator("main").get_by_text("The server did not take this ballot.").wait_for()
-    assert page.locator("main").get_by_text(f"It said: This poll is {state}.").is_visible()
-    assert page.locator("main").get_by_text(TOLD[state]).is_visible()
+    page.locator("main").get_by_text(f"It said: This poll is {state}.").wait_for()
+    page.locator("main").get_by_text(TOLD[state]).wait_for()
     stand.board("ranking").state = "open"
     press(page, "Back to my choices")
     press(page, "Try again")
@@ -629,6 +642,27 @@ def test_contest_that_stops_before_the_ballot_arrives_says_so_and_keeps_the_choi
     assert ranking(page) == ["Bertil Öst"]
     cast(page)
     assert stand.opened("ranking") == [(0, 1, 0, 0, 0)]
+
+
+def test_code_replaced_while_its_holder_chooses_is_told_and_counts_nothing(serve, visit) -> None:
+    stand = serve("ranking")
+    page = visit(f"{stand.address}#{stand.codes[0]}")
+    heading(page, "General secretary")
+    tap(page, "Bertil Öst")
+    press(page, "Read my vote back")
+    stand.board("ranking").refused.append(credential(stand))
+    press(page, "Seal and cast my vote")
+    page.locator("main").get_by_text("It said: This code was replaced by another.").wait_for()
+    assert stand.board("ranking").ballots == []
+
+
+def test_notice_stands_over_an_open_contest(serve, visit) -> None:
+    stand = serve("ranking")
+    stand.board("ranking").notice = "The close is put off by 20 minutes."
+    page = visit(f"{stand.address}#{stand.codes[0]}")
+    heading(page, "General secretary")
+    page.locator("main").get_by_text("The close is put off by 20 minutes.").wait_for()
+    assert page.locator(".candidate").count() == 5
 
 
 def test_contest_paused_while_somebody_chooses_says_so_within_a_minute_and_goes_on_later(serve, visit) -> None:
@@ -706,8 +740,8 @@ def test_page_says_on_whom_secrecy_rests_and_what_is_not_promised(serve, visit, 
     stand = serve("ranking", secrecy=secrecy)
     page = visit(stand.address)
     page.get_by_text("What is kept secret, and what is not").click()
-    assert page.locator("main").get_by_text(told).is_visible()
-    assert page.locator("main").get_by_text("Not promised: this device is trusted.").is_visible()
+    page.locator("main").get_by_text(told).wait_for()
+    page.locator("main").get_by_text("Not promised: this device is trusted.").wait_for()
     assert (
         page.locator("main").get_by_text("Not promised: nothing here protects you from somebody who looks").is_visible()
     )
@@ -758,7 +792,7 @@ def test_saved_copy_votes_from_a_file(serve, visit, tmp_path: Path) -> None:
 def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, visit, width: int) -> None:
     stand = serve("ranking")
     page = visit(stand.address, java_script_enabled=False, width=width)
-    assert page.locator("noscript").is_visible()
+    page.locator("noscript").wait_for()
     words = page.locator("noscript").inner_text()
     asked = ("This page needs JavaScript to seal your vote", "at a kiosk", "on paper", "à une borne", "sur papier")
     assert [text for text in asked if text not in words] == []
@@ -779,7 +813,7 @@ def test_every_screen_is_accessible_narrow_and_easy_to_hit(serve, visit, axe: st
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 page.evaluate(axe)
-                broken = page.evaluate("axe.run(document).then(result => result.violations)")
+                broken = page.evaluate(EVERY_RULE)
                 found[f"{screen} {width} {scheme}"] = [
                     f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in broken
                 ]
@@ -839,3 +873,8 @@ SMALL = """() => [...document.querySelectorAll("button, input, a, summary")]
     })
     .map((each) => each.outerHTML.slice(0, 80))"""
 """What is smaller than 24 px either way; a box or ring together with its label."""
+
+EVERY_RULE = (
+    """axe.run(document, {runOnly: axe.getRules().map(({ruleId}) => ruleId)}).then(result => result.violations)"""
+)
+"""Those that are off by default too: contrast of 7:1, targets, and what is on trial."""

@@ -1,6 +1,5 @@
 // Which screen is shown, in which language, and the way back.
 
-import { ChoiceError } from "../protocol/questions.js";
 import { announce, make, notice, button } from "./dom.js";
 import { cast } from "./screens/cast.js";
 import { choose } from "./screens/choose.js";
@@ -67,7 +66,7 @@ export class App {
       this.#casts(contest, { step: "sending" });
       await session.cast(contest);
     } catch (error) {
-      this.#casts(contest, await this.#trouble(error));
+      this.#casts(contest, await this.#trouble(contest, error));
       return;
     }
     this.casting = undefined;
@@ -93,14 +92,14 @@ export class App {
     this.show("end");
   }
 
-  async #trouble(error) {
+  async #trouble(contest, error) {
     if (error instanceof Unreachable) return { step: "unreachable" };
     if (error instanceof Refused) {
       await this.session.refresh().catch(() => {});
       return { step: "refused", error };
     }
-    if (error instanceof ChoiceError || error instanceof RangeError) return { step: "failed" };
-    throw error;
+    reportError(error);
+    return { step: contest.ballot ? "unreachable" : "failed" };
   }
 
   #casts(contest, casting) {
@@ -134,12 +133,11 @@ export class App {
   /** A poll that is paused, closed or voided while somebody chooses says so, once a minute at the latest. */
   async #watch() {
     const { session, at } = this;
-    if (!session?.code || document.hidden || this.#busy) return;
-    const before = JSON.stringify(session.states);
-    const told = ({ states }) => JSON.stringify(Object.values(states).map(({ state, notice: said, closes }) => [state, said, closes]));
-    const was = told(session);
+    if (document.hidden || !["contests", "choose", "review"].includes(at.screen)) return;
+    const told = () => JSON.stringify(session.contests.map((contest) => ({ ...session.stateOf(contest), ballots: 0 })));
+    const before = told();
     await session.refresh().catch(() => {});
-    if (before !== JSON.stringify(session.states) && was !== told(session) && at === this.at) this.#draw(at.screen, at.contest);
+    if (before !== told() && at === this.at) this.#draw(at.screen, at.contest);
   }
 
   #draw(screen, contest) {
@@ -171,11 +169,13 @@ export class App {
     document.getElementById("organisation").textContent = booth.organisation;
     document.getElementById("skip").textContent = words.say("skip");
     const languages = offered(booth.languages);
-    document.getElementById("languages").replaceChildren(
-      ...(languages.length > 1 ? languages.map((language) => this.#languageButton(language)) : []),
-    );
+    document
+      .getElementById("languages")
+      .replaceChildren(...(languages.length > 1 ? languages.map((language) => this.#languageButton(language)) : []));
     document.getElementById("languages").setAttribute("aria-label", words.say("language"));
-    document.getElementById("rehearsal").replaceChildren(...(booth.rehearsal ? [notice("attention", words.say("rehearsal"))] : []));
+    document
+      .getElementById("rehearsal")
+      .replaceChildren(...(booth.rehearsal ? [notice("attention", words.say("rehearsal"))] : []));
   }
 
   #languageButton(language) {
@@ -183,6 +183,10 @@ export class App {
       this.words = new Words(language, varietyOf(language, navigator.languages));
       this.#draw(this.at.screen, this.at.contest);
     };
-    return button(NAMES[language], choose, { class: "plain", lang: language, "aria-pressed": String(language === this.words.language) });
+    return button(NAMES[language], choose, {
+      class: "plain",
+      lang: language,
+      "aria-pressed": String(language === this.words.language),
+    });
   }
 }

@@ -22,11 +22,19 @@ export function trust({ session, words }) {
     "details",
     { class: "how" },
     make("summary", {}, words.say("trust")),
-    make("ul", {}, said.map((each) => make("li", {}, each))),
+    make(
+      "ul",
+      {},
+      said.map((each) => make("li", {}, each)),
+    ),
     make(
       "p",
       {},
-      make("a", { href: new URL("page.html", session.server.address).href, download: true }, words.say("trust_page_link")),
+      make(
+        "a",
+        { href: new URL("page.html", session.server.address).href, download: true },
+        words.say("trust_page_link"),
+      ),
     ),
   );
 }
@@ -85,18 +93,14 @@ export function foot({ words }, { count, goOn, clear, ask }) {
   return [
     ask,
     make("div", { class: "foot" }, count, button(words.say("review_go"), goOn)),
-    make("p", { class: "actions" }, button(words.say("clear"), clear, { class: "quiet" })),
+    make("div", { class: "actions" }, button(words.say("clear"), clear, { class: "quiet" })),
     make("p", { class: "hint" }, words.say("kept")),
   ];
 }
 
 /** Asks whether a paper without a choice is meant to be blank. */
 export function askBlank({ words }, place, leaveBlank) {
-  const asked = notice(
-    "attention",
-    words.say("blank_ask"),
-    button(words.say("blank_go"), leaveBlank),
-  );
+  const asked = notice("attention", words.say("blank_ask"), button(words.say("blank_go"), leaveBlank));
   asked.setAttribute("role", "group");
   asked.setAttribute("tabindex", "-1");
   place.replaceChildren(asked);

@@ -22,12 +22,13 @@ export class Server {
 
   /** The state of each poll by its uuid: {state, closes, ballots, notice}. */
   async states() {
-    return (await this.#read("state.json")).polls;
+    return record((await this.#read("state.json")).polls);
   }
 
   /** The credentials of a poll that begin with the same two digits: {credentials, refused}. */
   async credentials(poll, digits) {
-    return this.#read(`polls/${poll}/credentials/${digits}`);
+    const { credentials, refused } = await this.#read(`polls/${poll}/credentials/${digits}`);
+    return { credentials: list(credentials), refused: list(refused) };
   }
 
   /** Put a ballot on the board: the receipt. The same ballot again gives the same receipt. */
@@ -38,7 +39,7 @@ export class Server {
       body: ballot,
     });
     const body = await json(answer);
-    if (answer.ok) return body.receipt;
+    if (answer.ok) return record(body.receipt);
     if (answer.status >= 500 || answer.status === 429) throw new Unreachable(`status ${answer.status}`);
     throw new Refused(answer.status, body);
   }
@@ -51,7 +52,7 @@ export class Server {
   async #read(path) {
     const answer = await this.#ask(path, {});
     if (!answer.ok) throw new Unreachable(`status ${answer.status}`);
-    return json(answer);
+    return await json(answer);
   }
 
   async #ask(path, request) {
@@ -70,11 +71,29 @@ export class Server {
 }
 
 async function json(answer) {
+  let value;
   try {
-    return await answer.json();
+    value = await answer.json();
   } catch {
-    throw new Unreachable(`status ${answer.status}, not the answer of a booth`);
+    throw strange();
   }
+  return record(value);
+}
+
+/** An object, as every answer is. */
+function record(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw strange();
+  return value;
+}
+
+function list(value) {
+  if (!Array.isArray(value)) throw strange();
+  return value;
+}
+
+/** What answered is not the server: a sign-in page of the place one sits in, for one. */
+function strange() {
+  return new Unreachable("not the answer of a booth");
 }
 
 /** Where to ask: the server that this page came from, or for a saved copy the one that it was saved from. */

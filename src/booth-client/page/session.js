@@ -95,7 +95,7 @@ export class Session {
     return ["open", "rehearsal"].includes(this.stateOf(contest).state);
   }
 
-  /** Learn what a code opens, asking for each poll by two digits only. Raises `Unreachable`; the session is then as before. */
+  /** Learn what a code opens, asking by two digits only. Raises `Unreachable`; the session is then as it was before. */
   async enter(code) {
     const standings = await Promise.all(this.contests.map((contest) => this.#standing(contest, code)));
     await this.refresh();
@@ -160,7 +160,7 @@ export class Session {
 
   /**
    * Send the ballot that was made. Raises `Unreachable`, after which the same ballot can be sent again, or `Refused`.
-   * The receipt is {poll, tracker, position, head, signature, holds}: whether its signature holds is for the voter to see.
+   * The receipt is {poll, tracker, position, head, signature, holds}, `holds` saying whether its signature does.
    */
   async cast(contest) {
     const { uuid } = contest.poll;
@@ -183,7 +183,7 @@ export class Session {
     }
   }
 
-  /** Forget the code, and all that was done with it; drafts too, so that nothing is left on a device that others use. */
+  /** Forget the code and all that was done with it, drafts too: nothing is left on a device that others use. */
   leave() {
     for (const contest of this.mine) this.drafts.clear(contest.poll.uuid, this.code);
     this.#forget();

@@ -34,7 +34,7 @@ export class Words {
   /** The text of a key, its {names} filled in. One with forms for one and many is chosen by `count`. */
   say(key, values = {}) {
     const found = this.table[key];
-    const pattern = typeof found === "string" ? found : found[this.#rules().select(values.count)] ?? found.other;
+    const pattern = typeof found === "string" ? found : (found[this.#rules().select(values.count)] ?? found.other);
     return pattern.replace(/\{(\w+)\}/g, (_, name) => this.#written(values[name]));
   }
 
@@ -45,7 +45,14 @@ export class Words {
 
   /** Day and hour, with the zone they are told in. */
   moment(iso) {
-    const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
+    const style = {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    };
     return new Intl.DateTimeFormat(this.locale, { ...style, timeZoneName: "short" }).format(new Date(iso));
   }
 

@@ -3,14 +3,14 @@
 //
 // The election's fingerprint and the credential enter every proof; that is what stops one voter from copying another's
 // ballot. A ballot holds no time and no name. It does not protect a voter who is watched while choosing, who gives the
-// voting code away, or whose device works for somebody else: whoever has the code can make, and can replace, the ballot.
+// voting code away, or whose device works for somebody else: whoever has the code can make and replace the ballot.
 
 import { derive } from "./codes.js";
 import { base64Digest, generatorPower, read, text } from "./group.js";
 import { proofJson, proveKnowledge } from "./proofs.js";
 import { encryptAnswer, numbersOf, partsOf, readQuestion, UnknownQuestion } from "./questions.js";
 
-/** The election of the exact text of election.json, which is what is hashed: {uuid, fingerprint, publicKey, questions}. */
+/** The election of the exact text of election.json, which is hashed: {uuid, fingerprint, publicKey, questions}. */
 export function readElection(body) {
   const { version, group, uuid, public_key: publicKey, questions } = JSON.parse(body);
   if (version !== 1 || group !== "Ed25519") throw new UnknownQuestion(`version ${version}, group ${group}`);

@@ -58,8 +58,8 @@ export function publicCredential(uuid, code) {
 }
 
 /**
- * Every code that is one slip away: one character another, or two neighbours changed over. Each as {code, place, was, is};
- * `place` counts from 1; for two neighbours `was` and `is` have two characters.
+ * Every code that is one slip away: one character another, or two neighbours changed over. Each as {code, place, was,
+ * is}; `place` counts from 1; for two neighbours `was` and `is` have two characters.
  */
 export function* slips(code) {
   const characters = [...code.replaceAll("-", "")];

@@ -91,7 +91,7 @@ export function scalarOfTwoDigests(textOfHalf) {
   return Scalar.create(bytesToNumberBE(concatBytes(...digests)));
 }
 
-/** Uniform in [0, order) up to a bias of 2^-128: 48 bytes of `draw`, which gives as many random bytes as it is asked for. */
+/** Uniform in [0, order) up to a bias of 2^-128. `draw(count)` gives so many random bytes; 48 are taken. */
 export function randomScalar(draw) {
   return Scalar.create(bytesToNumberBE(draw(48)));
 }

@@ -1,4 +1,5 @@
-// Belenios spec 3.1, sections 4.12 and 4.16: proofs. Equals hustings.belenios.v1.proofs, the order of random draws included.
+// Belenios spec 3.1, sections 4.12 and 4.16: proofs. Equals hustings.belenios.v1.proofs, the order of random draws
+// included.
 //
 // A proof shows that its maker knew the secret when making it for exactly this prefix. It does not show when, nor that
 // only one person knows the secret, nor that nobody watched.

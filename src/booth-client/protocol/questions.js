@@ -17,8 +17,8 @@ export class ChoiceError extends Error {}
 export class UnknownQuestion extends Error {}
 
 /**
- * A question of election.json as {kind, title, candidates, ...}: kind "marks" with minimum, maximum and blank (whether a
- * blank paper has a mark of its own), "ranking" for up to 30 candidates, "packed" for 31 to 54.
+ * A question of election.json as {kind, title, candidates, ...}: kind "marks" with minimum, maximum and blank (whether
+ * a blank paper has a mark of its own), "ranking" for up to 30 candidates, "packed" for 31 to 54.
  */
 export function readQuestion(value) {
   if (!("type" in value)) {
@@ -67,7 +67,9 @@ function ranks({ kind, title, candidates }, choice) {
 }
 
 function requirePositions(title, candidates, choice) {
-  const allowed = choice.every((position) => Number.isInteger(position) && position >= 0 && position < candidates.length);
+  const allowed = choice.every(
+    (position) => Number.isInteger(position) && position >= 0 && position < candidates.length,
+  );
   if (!allowed || new Set(choice).size !== choice.length) throw new ChoiceError(`${title}: ${choice} is no choice`);
 }
 
@@ -114,8 +116,8 @@ function* encryptMarks(question, y, context, bits, draw) {
     yield;
     return { ...answer, overall_proof: overall.map(proofJson) };
   }
-  // Section 4.13: bit 0 says "blank paper"; then either it is 1 or the number of marks is allowed, and either it is 0 or
-  // there is no mark.
+  // Section 4.13: bit 0 says "blank paper"; then either it is 1 or the number of marks is allowed, and either it is 0
+  // or there is no mark.
   const isBlank = bits[0] === 1;
   const rest = productOf(pairs.slice(1));
   const restSecret = addUp(secrets.slice(1));

@@ -1,5 +1,5 @@
-// Makes ballots as told on standard input, for tests/booth_client/test_against_the_library.py: lines of JSON {"election",
-// "code", "choices", "random": hexadecimal}, answered by lines of JSON {"ballot", "tracker", "left"}.
+// Makes ballots as told on standard input, for tests/booth_client/test_against_the_library.py: lines of JSON
+// {"election", "code", "choices", "random": hexadecimal}, answered by lines of JSON {"ballot", "tracker", "left"}.
 
 import { createInterface } from "node:readline";
 

@@ -6,7 +6,12 @@ import { BASE58, placeInGroups, readCode, slips } from "../protocol/codes.js";
 const CODE = "DrVJX-hD4Huj-BoM8c-z2Br1i";
 
 test("a code is read with any spaces and dashes, or none", () => {
-  for (const typed of [CODE, CODE.replaceAll("-", ""), ` ${CODE.replaceAll("-", " \u2013 ")}\n`, CODE.replaceAll("-", "\u2212")]) {
+  for (const typed of [
+    CODE,
+    CODE.replaceAll("-", ""),
+    ` ${CODE.replaceAll("-", " \u2013 ")}\n`,
+    CODE.replaceAll("-", "\u2212"),
+  ]) {
     assert.deepEqual(readCode(typed), { code: CODE });
   }
 });

@@ -46,7 +46,10 @@ test("a packed ranking is 30 bytes of its number", () => {
 });
 
 test("packed vectors of the specification", () => {
-  const hex = (ranking, count) => Buffer.from(pack(ranking, count)).toString("hex").replace(/^0+(?=.)/, "");
+  const hex = (ranking, count) =>
+    Buffer.from(pack(ranking, count))
+      .toString("hex")
+      .replace(/^0+(?=.)/, "");
   assert.equal(hex([], 31), "0");
   assert.equal(hex([30], 31), "1f");
   assert.equal(hex([1, 0], 31), "3e");
@@ -64,7 +67,11 @@ test("questions that this page cannot put are refused", () => {
     packed(55),
     packed(42, 2),
     { type: "Lists", value: { answers: [["L", "A"]], question: "Q" } },
-    { type: "NonHomomorphic", value: { answers: ["A"], question: "Q" }, extra: { type: "MajorityJudgment", grades: [] } },
+    {
+      type: "NonHomomorphic",
+      value: { answers: ["A"], question: "Q" },
+      extra: { type: "MajorityJudgment", grades: [] },
+    },
   ];
   for (const value of refused) assert.throws(() => readQuestion(value), UnknownQuestion);
 });

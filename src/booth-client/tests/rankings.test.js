@@ -26,11 +26,15 @@ test("a candidate moved steps one place, and stays at either end", () => {
 test("a candidate removed leaves the others in order", () => assert.deepEqual(removed([4, 0, 2], 0), [4, 2]));
 
 test("the place of a candidate is counted from one, none is 0", () => {
-  assert.deepEqual([4, 0, 1].map((candidate) => placeOf([4, 0, 2], candidate)), [1, 2, 0]);
+  assert.deepEqual(
+    [4, 0, 1].map((candidate) => placeOf([4, 0, 2], candidate)),
+    [1, 2, 0],
+  );
 });
 
 test("nothing changes the ranking that it is given", () => {
   const order = Object.freeze([4, 0, 2]);
-  for (const act of [added, removed, (list, one) => placed(list, one, 1), (list, one) => moved(list, one, 1)]) act(order, 0);
+  for (const act of [added, removed, (list, one) => placed(list, one, 1), (list, one) => moved(list, one, 1)])
+    act(order, 0);
   assert.deepEqual(order, [4, 0, 2]);
 });

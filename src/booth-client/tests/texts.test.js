@@ -18,30 +18,56 @@ test("both languages have the same texts, each with the same blanks to fill, non
   for (const key of Object.keys(en).filter((each) => each !== "ordinal")) {
     assert.equal(typeof fr[key], typeof en[key], key);
     const [english, french] = [en, fr].map((table) => [...new Set(blanks(table[key]).flat())].sort());
-    assert.deepEqual(french.filter((name) => name !== "count"), english.filter((name) => name !== "count"), key);
+    assert.deepEqual(
+      french.filter((name) => name !== "count"),
+      english.filter((name) => name !== "count"),
+      key,
+    );
     for (const form of [...forms(en[key]), ...forms(fr[key])]) assert.match(form, /\S/, key);
     if (typeof en[key] === "object") assert.deepEqual(Object.keys(fr[key]), ["one", "other"], key);
   }
 });
 
 test("no text is the other language's", () => {
-  const same = Object.keys(TABLES.en).filter((key) => JSON.stringify(TABLES.en[key]) === JSON.stringify(TABLES.fr[key]));
+  const same = Object.keys(TABLES.en).filter(
+    (key) => JSON.stringify(TABLES.en[key]) === JSON.stringify(TABLES.fr[key]),
+  );
   assert.deepEqual(same, ["ordinal", "note", "receipt_signature"]); // a function, and the same words
 });
 
 test("every text is used, and none is asked for that is not there", () => {
   const made = ["trust_", "state_"];
   const unused = Object.keys(TABLES.en).filter(
-    (key) => !written.includes(`"${key}"`) && !written.includes(` ${key}: `) && !made.some((prefix) => key.startsWith(prefix)) && key !== "ordinal",
+    (key) =>
+      !written.includes(`"${key}"`) &&
+      !written.includes(` ${key}: `) &&
+      !made.some((prefix) => key.startsWith(prefix)) &&
+      key !== "ordinal",
   );
   assert.deepEqual(unused, []);
   const asked = [...written.matchAll(/say\("(\w+)"/g)].map(([, key]) => key);
-  assert.deepEqual(asked.filter((key) => !(key in TABLES.en)), []);
+  assert.deepEqual(
+    asked.filter((key) => !(key in TABLES.en)),
+    [],
+  );
 });
 
 test("ordinals", () => {
-  const ordinals = (language) => [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 42].map((number) => new Words(language).ordinal(number));
-  assert.deepEqual(ordinals("en"), ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "42nd"]);
+  const ordinals = (language) =>
+    [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 42].map((number) => new Words(language).ordinal(number));
+  assert.deepEqual(ordinals("en"), [
+    "1st",
+    "2nd",
+    "3rd",
+    "4th",
+    "11th",
+    "12th",
+    "13th",
+    "21st",
+    "22nd",
+    "23rd",
+    "42nd",
+  ]);
   assert.deepEqual(ordinals("fr"), ["1re", "2e", "3e", "4e", "11e", "12e", "13e", "21e", "22e", "23e", "42e"]);
 });
 

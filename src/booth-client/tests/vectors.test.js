@@ -14,7 +14,9 @@ const vectors = JSON.parse(readFileSync(`${oracles}/belenios/vectors.json`, "utf
 /** Random bytes such that `randomScalar` gives these numbers, one after the other. */
 function giving(...numbers) {
   return (count) => {
-    const digits = BigInt(numbers.shift()).toString(16).padStart(2 * count, "0");
+    const digits = BigInt(numbers.shift())
+      .toString(16)
+      .padStart(2 * count, "0");
     return Uint8Array.from(digits.match(/../g), (pair) => Number.parseInt(pair, 16));
   };
 }

@@ -106,7 +106,7 @@ def test_vote_stands_on_the_board_and_is_found_by_its_receipt_number(serve, visi
     code = secrets_of(question, 5).codes[0]
     page = visit(f"{server.address}/booth/{server.booth}/#{code}", width=320)
     first = vote(page, "Bela Brook", "Ida Inch")
-    assert page.get_by_text("The server signed this receipt, and the signature is good.").is_visible()
+    page.get_by_text("The server signed this receipt, and the signature is good.").wait_for()
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Find it in the ballot list").click()
     found = opened.value

@@ -13,19 +13,33 @@ export function cast(app, contest) {
     sending: () => [progress(words.say("cast_sending"))],
     unreachable: () => [
       notice("attention", words.say("cast_unreachable")),
-      make("p", { class: "actions" }, button(words.say("cast_again"), () => app.cast(contest)), back),
+      make(
+        "div",
+        { class: "actions" },
+        button(words.say("cast_again"), () => app.cast(contest)),
+        back,
+      ),
     ],
     refused: () => [
-      notice("stop", words.say("cast_refused"), error.message && words.say("cast_refused_said", { message: error.message })),
+      notice(
+        "stop",
+        words.say("cast_refused"),
+        error.message && words.say("cast_refused_said", { message: error.message }),
+      ),
       !session.takesBallots(contest) && standstill(app, contest),
-      make("p", { class: "actions" }, back),
+      make("div", { class: "actions" }, back),
       help(app),
     ],
-    failed: () => [notice("stop", words.say("cast_failed")), make("p", { class: "actions" }, back), help(app)],
+    failed: () => [notice("stop", words.say("cast_failed")), make("div", { class: "actions" }, back), help(app)],
   }[step]();
   return { title: words.say("cast_title"), contest, content };
 }
 
 function progress(label, value) {
-  return make("p", { class: "flow" }, make("label", { for: "progress" }, label), make("progress", { id: "progress", max: 1, value }));
+  return make(
+    "p",
+    { class: "flow" },
+    make("label", { for: "progress" }, label),
+    make("progress", { id: "progress", max: 1, value }),
+  );
 }

@@ -11,7 +11,7 @@ export function choose(app, contest) {
   const stopped = standstill(app, contest);
   if (!session.takesBallots(contest)) {
     const back = button(words.say("lost_again"), () => app.refreshed("choose", contest));
-    return { title: poll.title, contest, content: [stopped, make("p", { class: "actions" }, back), help(app)] };
+    return { title: poll.title, contest, content: [stopped, make("div", { class: "actions" }, back), help(app)] };
   }
   const paper = question.kind === "marks" ? marks(app, contest) : ranking(app, contest);
   return {

@@ -33,7 +33,7 @@ export function code(app) {
       make("p", { class: "hint", id: "code-hint" }, words.say("code_hint"), " ", words.say("code_halves")),
       fault,
     ),
-    make("p", { class: "actions" }, open),
+    make("div", { class: "actions" }, open),
   );
 
   function complain(...content) {
@@ -82,13 +82,7 @@ export function code(app) {
 
   return {
     title: words.say("code_title", { title: booth.title }),
-    content: [
-      make("p", { class: "lead" }, words.say("code_lead")),
-      standing(app),
-      form,
-      trust(app),
-      help(app),
-    ],
+    content: [make("p", { class: "lead" }, words.say("code_lead")), standing(app), form, trust(app), help(app)],
   };
 }
 
@@ -99,7 +93,9 @@ function standing(app) {
   const place = make("div", { class: "flow" }, told(session.booth.closes));
   session.refresh().then(
     () => {
-      const last = session.contests.map((contest) => session.stateOf(contest).closes).sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+      const last = session.contests
+        .map((contest) => session.stateOf(contest).closes)
+        .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
       const open = session.contests.some((contest) => session.takesBallots(contest));
       place.replaceChildren(open ? told(last) : standstill(app, session.contests[0]));
     },

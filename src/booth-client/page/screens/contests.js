@@ -10,10 +10,18 @@ export function contests(app) {
   return {
     title: words.say("contests_title", { count: mine.length }),
     content: [
-      make("ol", { class: "contests" }, mine.map((contest) => entry(app, contest))),
+      make(
+        "ol",
+        { class: "contests" },
+        mine.map((contest) => entry(app, contest)),
+      ),
       refused.map(({ poll }) => notice("attention", words.say("contests_refused", { title: poll.title }))),
       others > 0 && make("p", { class: "soft" }, words.say("contests_others", { count: others })),
-      make("p", { class: "actions" }, button(words.say("contests_leave"), () => app.leave(), { class: "quiet" })),
+      make(
+        "div",
+        { class: "actions" },
+        button(words.say("contests_leave"), () => app.leave(), { class: "quiet" }),
+      ),
       trust(app),
       help(app),
     ],
@@ -35,6 +43,10 @@ function entry(app, contest) {
     receipt && make("p", { class: "done hash" }, words.say("contest_cast", { tracker: receipt.tracker })),
     choice !== undefined && make("p", {}, words.say("contest_draft")),
     session.takesBallots(contest) &&
-      make("p", {}, button(words.say(key, { title: poll.title }), () => app.show("choose", contest), { class: receipt && "quiet" })),
+      make(
+        "p",
+        {},
+        button(words.say(key, { title: poll.title }), () => app.show("choose", contest), { class: receipt && "quiet" }),
+      ),
   );
 }

@@ -9,7 +9,11 @@ export function end(app) {
     title: words.say("end_title"),
     content: [
       make("p", { class: "lead" }, words.say("end_lead")),
-      make("p", { class: "actions" }, button(words.say("end_begin"), () => app.show("code"), { class: "quiet" })),
+      make(
+        "div",
+        { class: "actions" },
+        button(words.say("end_begin"), () => app.show("code"), { class: "quiet" }),
+      ),
     ],
   };
 }

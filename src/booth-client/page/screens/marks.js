@@ -88,12 +88,21 @@ export function marks(app, contest) {
   return make(
     "div",
     { class: "flow" },
-    search(app, rows.map(({ element }) => element), candidates, found),
+    search(
+      app,
+      rows.map(({ element }) => element),
+      candidates,
+      found,
+    ),
     make(
       "fieldset",
       {},
       make("legend", {}, lead(words, minimum, maximum)),
-      make("ul", { class: "candidates" }, every.map(({ element }) => element)),
+      make(
+        "ul",
+        { class: "candidates" },
+        every.map(({ element }) => element),
+      ),
     ),
     foot(app, { count, goOn, clear, ask }),
   );

@@ -60,18 +60,34 @@ export function ranking(app, contest) {
     });
     number.addEventListener("focus", () => number.select());
     const hint = unseen("");
-    const tap = button([make("span", {}, name), hint], () => {
-      act(placeOf(order, candidate) ? removed(order, candidate) : added(order, candidate), candidate);
-    }, { class: "name" });
-    const row = make("li", { class: "candidate" }, number, make("div", {}, tap, printed(words, contest, candidate), fault));
+    const tap = button(
+      [make("span", {}, name), hint],
+      () => {
+        act(placeOf(order, candidate) ? removed(order, candidate) : added(order, candidate), candidate);
+      },
+      { class: "name" },
+    );
+    const row = make(
+      "li",
+      { class: "candidate" },
+      number,
+      make("div", {}, tap, printed(words, contest, candidate), fault),
+    );
     return { row, number, hint };
   }
 
   function rankedRow(candidate) {
     const name = names[candidate];
     const step = (key, by, sign) =>
-      button(sign, () => act(moved(order, candidate, by), candidate), { "aria-label": words.say(key, { name }), class: "quiet" });
-    const handle = make("button", { type: "button", class: "handle" }, make("span", { "aria-hidden": "true" }, "\u283f"));
+      button(sign, () => act(moved(order, candidate, by), candidate), {
+        "aria-label": words.say(key, { name }),
+        class: "quiet",
+      });
+    const handle = make(
+      "button",
+      { type: "button", class: "handle" },
+      make("span", { "aria-hidden": "true" }, "\u283f"),
+    );
     const place = make("span", { class: "number" });
     const up = step("rank_up", -1, "\u2191");
     const down = step("rank_down", 1, "\u2193");
@@ -79,11 +95,15 @@ export function ranking(app, contest) {
       "aria-label": words.say("rank_top", { name }),
       class: "quiet",
     });
-    const take = button(words.say("rank_remove_word"), () => {
-      const next = order[placeOf(order, candidate)] ?? order.at(-2);
-      act(removed(order, candidate), candidate);
-      (ranked.get(next)?.take ?? papers[candidate].number).focus();
-    }, { "aria-label": words.say("rank_take", { name }), class: "quiet" });
+    const take = button(
+      words.say("rank_remove_word"),
+      () => {
+        const next = order[placeOf(order, candidate)] ?? order.at(-2);
+        act(removed(order, candidate), candidate);
+        (ranked.get(next)?.take ?? papers[candidate].number).focus();
+      },
+      { "aria-label": words.say("rank_take", { name }), class: "quiet" },
+    );
     const row = make(
       "li",
       {},
@@ -142,13 +162,21 @@ export function ranking(app, contest) {
       ranked.delete(gone);
     }
     for (const each of order) if (!ranked.has(each)) ranked.set(each, rankedRow(each));
-    arrange(list, order.map((each) => ranked.get(each).row), ranked.get(candidate)?.row);
+    arrange(
+      list,
+      order.map((each) => ranked.get(each).row),
+      ranked.get(candidate)?.row,
+    );
     for (const [at, each] of order.entries()) {
       const { place, handle, up, down, top } = ranked.get(each);
       place.textContent = at + 1;
       const label = { name: names[each], place: words.ordinal(at + 1), count: order.length };
       handle.setAttribute("aria-label", words.say("rank_drag", label));
-      for (const [control, off] of [[up, at === 0], [top, at === 0], [down, at === order.length - 1]]) {
+      for (const [control, off] of [
+        [up, at === 0],
+        [top, at === 0],
+        [down, at === order.length - 1],
+      ]) {
         control.setAttribute("aria-disabled", off);
       }
     }
@@ -192,16 +220,19 @@ export function ranking(app, contest) {
         "section",
         { "aria-labelledby": "paper-title", class: "flow" },
         make("h2", { id: "paper-title" }, words.say("paper_title")),
-        search(app, papers.map(({ row }) => row), names, found),
-        make("ol", { class: "candidates" }, papers.map(({ row }) => row)),
+        search(
+          app,
+          papers.map(({ row }) => row),
+          names,
+          found,
+        ),
+        make(
+          "ol",
+          { class: "candidates" },
+          papers.map(({ row }) => row),
+        ),
       ),
-      make(
-        "section",
-        { "aria-labelledby": "ranking-title", class: "flow" },
-        title,
-        none,
-        list,
-      ),
+      make("section", { "aria-labelledby": "ranking-title", class: "flow" }, title, none, list),
     ),
     foot(app, { count, goOn, clear, ask }),
   );
@@ -211,7 +242,8 @@ export function ranking(app, contest) {
 function arrange(list, rows, still) {
   const at = rows.indexOf(still);
   if (at < 0 || still.parentNode !== list) {
-    for (const [index, row] of rows.entries()) if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
+    for (const [index, row] of rows.entries())
+      if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
     return;
   }
   for (const row of rows.slice(0, at)) still.before(row);

@@ -32,7 +32,7 @@ export function receipt(app, contest) {
         button(words.say("receipt_print"), () => window.print(), { class: "quiet" }),
       ),
       make(
-        "p",
+        "div",
         { class: "actions" },
         next && button(words.say("receipt_next", { title: next.poll.title }), () => app.show("choose", next)),
         session.mine.length > 1 && button(words.say("contests_back"), () => app.show("contests"), { class: "quiet" }),
@@ -63,7 +63,10 @@ function whole({ session, words }, { poll, receipt: got }) {
     make(
       "dl",
       {},
-      Object.entries(lines).map(([key, value]) => [make("dt", {}, words.say(key)), make("dd", { class: "hash" }, value)]),
+      Object.entries(lines).map(([key, value]) => [
+        make("dt", {}, words.say(key)),
+        make("dd", { class: "hash" }, value),
+      ]),
     ),
   );
 }
@@ -81,7 +84,11 @@ function finder({ session, words }, { poll, receipt: { tracker } }) {
 /** The receipt as a file: as the server signed it, with what is needed to check it. */
 function save({ booth, rehearsal, receipt_key: key }, { poll, receipt: { holds, ...signed } }) {
   const { title, fingerprint } = poll;
-  const body = JSON.stringify({ booth, title, election_fingerprint: fingerprint, rehearsal, receipt: signed, receipt_key: key }, null, 1);
+  const body = JSON.stringify(
+    { booth, title, election_fingerprint: fingerprint, rehearsal, receipt: signed, receipt_key: key },
+    null,
+    1,
+  );
   const address = URL.createObjectURL(new Blob([body], { type: "application/json" }));
   make("a", { href: address, download: `receipt-${poll.uuid}-${signed.position}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -12,11 +12,15 @@ export function review(app, contest) {
     contest,
     content: [
       make("p", { class: "lead" }, contest.poll.title),
-      make("div", { class: "read-back flow" }, contest.isBlank(choice) ? blank(app, contest) : readBack(words, question, choice)),
+      make(
+        "div",
+        { class: "read-back flow" },
+        contest.isBlank(choice) ? blank(app, contest) : readBack(words, question, choice),
+      ),
       make("p", {}, words.say(contest.receipt ? "review_again" : "review_maybe")),
       stopped,
       make(
-        "p",
+        "div",
         { class: "actions" },
         session.takesBallots(contest) && button(words.say("review_cast"), () => app.cast(contest)),
         button(words.say("review_change"), () => app.show("choose", contest), { class: "quiet" }),
@@ -37,13 +41,21 @@ function readBack(words, { kind, candidates, minimum, maximum }, choice) {
     const key = maximum === 1 || minimum === maximum ? "review_marks" : "review_marks_of";
     return [
       make("p", {}, words.say(key, { count: choice.length, maximum })),
-      make("ul", {}, names.map((name) => make("li", {}, name))),
+      make(
+        "ul",
+        {},
+        names.map((name) => make("li", {}, name)),
+      ),
     ];
   }
   const rest = candidates.filter((_, position) => !choice.includes(position));
   return [
     make("p", {}, words.say("review_ranking", { count: choice.length })),
-    make("ol", { class: "read" }, names.map((name) => make("li", {}, name))),
+    make(
+      "ol",
+      { class: "read" },
+      names.map((name) => make("li", {}, name)),
+    ),
     unranked(words, rest),
   ];
 }
@@ -58,6 +70,10 @@ function unranked(words, names) {
     "details",
     {},
     make("summary", {}, words.say("review_rest_many", { count })),
-    make("ul", { class: "plain" }, names.map((name) => make("li", {}, name))),
+    make(
+      "ul",
+      { class: "plain" },
+      names.map((name) => make("li", {}, name)),
+    ),
   );
 }

@@ -10,7 +10,8 @@ export default {
   code_title: "Vote: {title}",
   code_lead: "Type or paste the voting code from your letter or message. It opens the contests you may vote in.",
   code_label: "Voting code",
-  code_hint: "22 letters and digits in four groups. Capitals and small letters differ. Spaces and dashes do not matter.",
+  code_hint:
+    "22 letters and digits in four groups. Capitals and small letters differ. Spaces and dashes do not matter.",
   code_halves: "Did it come in two halves? Type the first, then the second.",
   code_open: "Open my contests",
   code_opening: "Asking which contests this code opens …",
@@ -28,7 +29,8 @@ export default {
   slip_button: "Look for a slip of the pen",
   slip_explained: "Tries every code that differs by one character, on this device; the code is not sent.",
   slip_looking: "Looking for a slip …",
-  slip_found: "Character {place} of group {group} is “{was}” here; a code that differs only there opens a contest: “{is}”.",
+  slip_found:
+    "Character {place} of group {group} is “{was}” here; a code that differs only there opens a contest: “{is}”.",
   slip_swapped: "Characters {place} and {next} of group {group} seem changed over: “{was}” should be “{is}”.",
   slip_take: "Is that what your letter says? Put it right",
   slip_none: "No single slip explains it. Compare every character with your letter, or ask for help.",
@@ -36,12 +38,16 @@ export default {
   help: "Help",
   help_none: "Ask the people who sent you the code.",
   trust: "What is kept secret, and what is not",
-  trust_sealed: "Your vote is sealed on this device. Only the sealed ballot is sent, never your choices and never your code.",
+  trust_sealed:
+    "Your vote is sealed on this device. Only the sealed ballot is sent, never your choices and never your code.",
   trust_operator:
     "Secrecy rests on one operator: whoever runs this server holds the key, could open any single ballot with it, and promises not to.",
-  trust_trustees: "Secrecy rests on {threshold} of {count} key holders: {names}. Fewer than {threshold} of them can open nothing.",
-  trust_mixed: "Ballots are mixed, or added up while sealed, before anything is opened. What is opened is published without any name.",
-  trust_verify: "Your receipt number finds your sealed ballot in a public list, so that you see it was not lost or altered.",
+  trust_trustees:
+    "Secrecy rests on {threshold} of {count} key holders: {names}. Fewer than {threshold} of them can open nothing.",
+  trust_mixed:
+    "Ballots are mixed, or added up while sealed, before anything is opened. What is opened is published without any name.",
+  trust_verify:
+    "Your receipt number finds your sealed ballot in a public list, so that you see it was not lost or altered.",
   trust_device:
     "Not promised: this device is trusted. A program on it that works for somebody else can see your vote, or change it before it is sealed.",
   trust_coercion:
@@ -92,7 +98,10 @@ export default {
   rank_top_word: "Top",
   rank_remove_word: "Remove",
   rank_now: "{name}, now {place} of {count}",
-  rank_gone: { one: "{name}, not ranked any more; {count} is ranked", other: "{name}, not ranked any more; {count} are ranked" },
+  rank_gone: {
+    one: "{name}, not ranked any more; {count} is ranked",
+    other: "{name}, not ranked any more; {count} are ranked",
+  },
   rank_wrong: "“{typed}” is no number. Type 1 for your first choice, or leave it empty.",
   rank_keys: "Ways to rank: tap a name, type a number, drag by the handle, or use the buttons.",
 
@@ -120,7 +129,10 @@ export default {
 
   review_title: "Is this your vote?",
   review_ranking: { one: "You rank one candidate:", other: "You rank {count} candidates, first choice first:" },
-  review_rest: { one: "Not ranked, so without a preference from you: {names}.", other: "Not ranked, so without a preference from you: {names}." },
+  review_rest: {
+    one: "Not ranked, so without a preference from you: {names}.",
+    other: "Not ranked, so without a preference from you: {names}.",
+  },
   review_rest_many: "{count} candidates are not ranked, so without a preference from you",
   review_all: "You rank every candidate.",
   review_marks: { one: "You choose one:", other: "You choose {count}:" },
@@ -150,7 +162,8 @@ export default {
   receipt_explained:
     "It is the fingerprint of your sealed ballot. It does not show how you voted, and cannot be used to find out.",
   receipt_place: "Ballot {position} of “{title}”",
-  receipt_holds: "The server signed this receipt, and the signature is good. If the ballot ever goes missing, this proves that it was there.",
+  receipt_holds:
+    "The server signed this receipt, and the signature is good. If the ballot ever goes missing, this proves that it was there.",
   receipt_broken_title: "Your ballot was sent, but the receipt is wrong",
   receipt_broken:
     "The server's signature on this receipt is not good. Look whether the receipt number stands in the ballot list, keep this receipt, and tell those who help.",

@@ -24,12 +24,12 @@ export default {
     "Il y a ici {found} caractères sur 22. Si votre code est venu en deux moitiés, tapez l’autre moitié à la suite.",
   code_long: "Il y a ici {found} caractères\u202f; un code de vote en a 22. Une partie est-elle là deux fois\u202f?",
   code_half: "La première moitié de votre code est déjà là. Tapez l’autre moitié à la suite.",
-  code_nothing:
-    "Ce code n’ouvre rien ici. Un caractère est peut-être faux, ou c’est le code d’une autre élection.",
+  code_nothing: "Ce code n’ouvre rien ici. Un caractère est peut-être faux, ou c’est le code d’une autre élection.",
   code_refused:
     "Ce code n’est plus en usage\u00a0: un nouveau a été envoyé à sa place, ou un bulletin imprimé. Prenez le dernier code reçu.",
   slip_button: "Chercher une faute de frappe",
-  slip_explained: "Essaie, sur cet appareil, tous les codes qui diffèrent d’un caractère\u202f; le code n’est pas envoyé.",
+  slip_explained:
+    "Essaie, sur cet appareil, tous les codes qui diffèrent d’un caractère\u202f; le code n’est pas envoyé.",
   slip_looking: "Recherche d’une faute de frappe…",
   slip_found:
     "Le caractère {place} du groupe {group} est ici «\u202f{was}\u202f»\u202f; un code qui ne diffère que là ouvre un scrutin\u00a0: «\u202f{is}\u202f».",
@@ -47,7 +47,8 @@ export default {
     "Le secret repose sur un seul opérateur\u00a0: qui tient ce serveur détient la clé, pourrait ouvrir n’importe quel bulletin, et promet de ne pas le faire.",
   trust_trustees:
     "Le secret repose sur {threshold} des {count} dépositaires de clé\u00a0: {names}. À moins de {threshold}, ils ne peuvent rien ouvrir.",
-  trust_mixed: "Les bulletins sont mélangés, ou additionnés encore scellés, avant toute ouverture. Ce qui est ouvert est publié sans aucun nom.",
+  trust_mixed:
+    "Les bulletins sont mélangés, ou additionnés encore scellés, avant toute ouverture. Ce qui est ouvert est publié sans aucun nom.",
   trust_verify:
     "Votre numéro de suivi retrouve votre bulletin scellé dans une liste publique\u00a0: vous voyez qu’il n’est ni perdu ni modifié.",
   trust_device:
@@ -80,7 +81,8 @@ export default {
   state_paused: "Interrompu",
   state_closed: "Clos",
   state_voided: "Annulé",
-  told_paused: "Le vote dans ce scrutin est interrompu. Vos choix sont gardés sur cet appareil\u202f; revenez plus tard.",
+  told_paused:
+    "Le vote dans ce scrutin est interrompu. Vos choix sont gardés sur cet appareil\u202f; revenez plus tard.",
   told_closed: "Le vote dans ce scrutin est clos. Aucun bulletin ne peut plus être déposé.",
   told_voided: "Ce scrutin a été annulé. Les bulletins déposés restent scellés et ne sont pas comptés.",
 
@@ -103,7 +105,10 @@ export default {
   rank_top_word: "En tête",
   rank_remove_word: "Retirer",
   rank_now: "{name}, maintenant {place} sur {count}",
-  rank_gone: { one: "{name}, plus dans le classement\u202f; {count} classé", other: "{name}, plus dans le classement\u202f; {count} classés" },
+  rank_gone: {
+    one: "{name}, plus dans le classement\u202f; {count} classé",
+    other: "{name}, plus dans le classement\u202f; {count} classés",
+  },
   rank_wrong: "«\u202f{typed}\u202f» n’est pas un nombre. Tapez 1 pour votre premier choix, ou laissez vide.",
   rank_keys: "Pour classer\u00a0: toucher un nom, taper un numéro, glisser par la poignée, ou les boutons.",
 
@@ -130,7 +135,10 @@ export default {
   review_go: "Relire mon vote",
 
   review_title: "Est-ce bien votre vote\u202f?",
-  review_ranking: { one: "Vous classez un seul nom\u00a0:", other: "Vous classez {count} noms, le premier choix en tête\u00a0:" },
+  review_ranking: {
+    one: "Vous classez un seul nom\u00a0:",
+    other: "Vous classez {count} noms, le premier choix en tête\u00a0:",
+  },
   review_rest: {
     one: "Pas classé, donc sans préférence de vous\u00a0: {names}.",
     other: "Pas classés, donc sans préférence de vous\u00a0: {names}.",
