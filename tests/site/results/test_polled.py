@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from polled import BY, PASSPHRASE, Polled, polled
 
-from hustings.ballots.formats import write_papers
+from hustings.ballots.formats import read_papers
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
@@ -16,10 +16,11 @@ from hustings_site.elections import secrecy, tallying
 from hustings_site.elections.enums import ContestState, Gone, Standing
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.models import Contest
+from hustings_site.results.counting import papers_of as papers_file
 from hustings_site.results.drafting import publish_draft, start_count
 from hustings_site.results.enums import DraftState
 from hustings_site.results.forms import form_of
-from hustings_site.results.polled import contest_file_of, draft_from_poll, joined
+from hustings_site.results.polled import contest_file_of, draft_from_poll, joined, papers_of
 from hustings_site.roll.models import Category, Member
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +75,9 @@ def test_draft_from_poll_is_counted_and_published_with_paper_votes(vote: Polled,
     form.fields.pop("correction")
     assert form.is_valid(), form.errors
     result = publish_draft(by=officer, draft=draft, given=form.cleaned_data)
+    assert result.ballot_file is not None
     assert (result.electorate, result.valid, result.blank, result.rule) == (9, 5, 1, "scotland_2011")
-    opened = tallying.opened(vote.executive).profile
-    assert opened is not None
-    whole = joined([opened, by_hand])
-    assert write_papers(whole, "x.blt")
+    assert read_papers(papers_file(result.ballot_file)).digest() == papers_of(vote.executive, [by_hand]).digest()
 
 
 def test_contest_file_says_who_has_gone_and_by_which_policy(vote: Polled) -> None:
