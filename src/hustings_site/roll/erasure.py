@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings_site.journal import clock
 from hustings_site.journal.acts import Act, Details, register
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Proposal
@@ -83,7 +83,7 @@ def erase_member(*, by: str, member: Member, reason: str) -> Erasure:
         "entries": entries,
     }
     held.delete()
-    certificate = _certify(organisation, "member", reason, erased, {"entries": entries}, timezone.now())
+    certificate = _certify(organisation, "member", reason, erased, {"entries": entries}, clock.now())
     record(by=by, act="roll.erase_member", subject=scope, details={"certificate": certificate.number})
     return certificate
 
@@ -93,7 +93,7 @@ def erase_names(*, by: str, roll: FrozenRoll, reason: str) -> Erasure:
     """Erase names, addresses and the link to members on a roll; numbers, branches, votes and standings stay."""
     held = FrozenRoll.objects.of(roll.organisation).select_for_update().get(pk=roll.pk)
     _refuse_names_needed(held)
-    at = timezone.now()
+    at = clock.now()
     entries = RollEntry.objects.filter(roll=held).update(**NOTHING)
     held.names_erased_at = at
     held.save(update_fields=["names_erased_at"])

@@ -49,7 +49,7 @@ def safe(cell: object) -> str:
 def csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Rows as lines of CSV, one by one."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\r\n")
     for row in rows:
         writer.writerow([safe(cell) for cell in row])
         yield buffer.getvalue()

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from hustings_site.journal import clock
 from hustings_site.journal.acts import Act, Details, register
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Proposal
@@ -54,7 +54,7 @@ def freeze(*, by: str, electorate: Electorate, at: datetime | None = None) -> Fr
     organisation = electorate.organisation
     electorate = Electorate.objects.of(organisation).select_for_update().get(pk=electorate.pk)
     names, rule = _readable(electorate)
-    moment = at or timezone.now()
+    moment = at or clock.now()
     with override(organisation.language):
         words = "\n".join(sentences(rule, names))
     roll = FrozenRoll.objects.create(

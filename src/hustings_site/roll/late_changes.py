@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings_site.journal import clock
 from hustings_site.journal.acts import Act, Details, Perform, register
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Proposal
@@ -145,7 +145,7 @@ def _log(entry: RollEntry, reason: str) -> LateChange:
         branch=entry.branch,
         standing=entry.standing,
         reason=_given(reason),
-        at=timezone.now(),
+        at=clock.now(),
     )
 
 

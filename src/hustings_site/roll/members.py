@@ -7,9 +7,9 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import MemberStatus
 from hustings_site.roll.models import Belonging, Branch, Category, Member, MemberChange, MemberImport, Organisation
@@ -134,7 +134,7 @@ def enter_members(*, by: str, organisation: Organisation, members: Iterable[Memb
     good, of a demonstration or another system.
     """
     codes = Codes.of(organisation)
-    at = timezone.now()
+    at = clock.now()
     entered = 0
     for some in slices(members, AT_ONCE):
         for details in some:
@@ -150,7 +150,7 @@ def enter_member(*, by: str, organisation: Organisation, details: MemberDetails)
     codes = Codes.of(organisation)
     codes.check(details)
     codes.row(_small(details)).full_clean()
-    (member,) = write_new(codes, [details], by=by, at=timezone.now())
+    (member,) = write_new(codes, [details], by=by, at=clock.now())
     record(by=by, act="roll.enter_member", subject=member.scope)
     return member
 
@@ -173,7 +173,7 @@ def change_member(*, by: str, member: Member, version: int, details: MemberDetai
         held.branch_id, held.version = codes.branches[details.branch], held.version + 1
         held.full_clean()
         held.save()
-        _write_differences(codes, [(held, details, changed)], by=by, at=timezone.now())
+        _write_differences(codes, [(held, details, changed)], by=by, at=clock.now())
         record(by=by, act="roll.change_member", subject=held.scope, details={"fields": ", ".join(changed)})
     return changed
 

@@ -25,7 +25,7 @@ def organisation_place(pk: int) -> Place | None:
     return Place(
         scope=organisation.scope,
         title=organisation.name,
-        url=reverse("home"),
+        url=reverse("roll:organisation", args=[organisation.slug]),
         chain=(organisation.scope,),
         offices=OF_ORGANISATION,
         alone=not organisation.two_officers,
@@ -44,7 +44,7 @@ def branch_place(pk: int) -> Place | None:
     return Place(
         scope=branch.scope,
         title=f"{organisation}: {branch}",
-        url=reverse("home"),
+        url=reverse("roll:organisation", args=[organisation.slug]),
         chain=(*(each.scope for each in above), organisation.scope),
         offices=OF_BRANCH,
         alone=not organisation.two_officers,

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import RequestState
 from hustings_site.roll.models import CorrectionRequest, Member
@@ -19,7 +19,7 @@ def ask_correction(*, by: str, member: Member, text: str) -> CorrectionRequest:
     if waiting is not None:
         return waiting
     request = CorrectionRequest(
-        organisation=member.organisation, member=member, text=text.strip(), asked_at=timezone.now()
+        organisation=member.organisation, member=member, text=text.strip(), asked_at=clock.now()
     )
     request.full_clean()
     request.save()
@@ -35,6 +35,6 @@ def answer_correction(*, by: str, request: CorrectionRequest, state: RequestStat
         raise ValidationError(_("This has been answered meanwhile: %(state)s.") % {"state": held.get_state_display()})
     if state == RequestState.REFUSED and not answer.strip():
         raise ValidationError(_("Say why it is not corrected: the member reads it."))
-    held.state, held.answer, held.answered_by, held.answered_at = state, answer.strip(), by, timezone.now()
+    held.state, held.answer, held.answered_by, held.answered_at = state, answer.strip(), by, clock.now()
     held.save()
     record(by=by, act="roll.answer_correction", subject=held.scope, details={"state": state})

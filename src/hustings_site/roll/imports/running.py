@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import ImportState, MemberStatus, Verdict
 from hustings_site.roll.imports import columns as column_choice
@@ -66,7 +67,7 @@ def take_file(*, by: str, organisation: Organisation, file: BinaryIO, name: str)
         by=by,
         file_name=name[:255],
         sha256=digest,
-        uploaded_at=timezone.now(),
+        uploaded_at=clock.now(),
         notes=[*table.notes, *_imported_before(before)],
         headings=table.headings,
         columns=column_choice.guess(table.headings, _remembered(organisation)),
@@ -125,7 +126,7 @@ def choose_columns(*, by: str, member_import: MemberImport, columns: Sequence[st
 def check(member_import: MemberImport) -> None:
     """Judge every row, then look each up among the members; a preview is then ready."""
     organisation = member_import.organisation
-    known = Known.of(organisation, today=timezone.localdate(), month_first=member_import.month_first)
+    known = Known.of(organisation, today=timezone.localdate(clock.now()), month_first=member_import.month_first)
     judge = Judge(member_import.headings, member_import.columns, known)
     while _some_judged(member_import, judge):
         pass
@@ -257,7 +258,7 @@ def apply(member_import: MemberImport) -> None:
             return
         ImportRow.objects.filter(member_import=held, verdict=Verdict.UNCHANGED).delete()
         _check_totals(held)
-        held.state, held.ended_at = ImportState.DONE, timezone.now()
+        held.state, held.ended_at = ImportState.DONE, clock.now()
         held.save()
         record(by=held.by, act="roll.apply_import", subject=held.scope, details=_counts(held))
 
@@ -281,7 +282,7 @@ def _some_applied(member_import: MemberImport) -> bool:
             new.append(merged(row.details, None))
         else:
             changed.append((member, merged(row.details, details_of(member)), row.difference))
-    at = timezone.now()
+    at = clock.now()
     if new:
         write_new(codes, new, by=held.by, at=at, member_import=held)
     if changed:
@@ -330,7 +331,7 @@ def undo(*, by: str, member_import: MemberImport) -> None:
         return
     if reasons := why_not_undone(held):
         raise ValidationError(reasons)
-    at = timezone.now()
+    at = clock.now()
     entered = MemberChange.objects.filter(member_import=held, entered=True)
     while keys := list(entered.values_list("member", flat=True)[:AT_ONCE]):
         MemberChange.objects.filter(member__in=keys).delete()

@@ -2,8 +2,8 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from hustings_site.journal import clock
 from hustings_site.roll.door import SignedInRequest, for_keepers
 from hustings_site.roll.erasure import due_for_erasure
 from hustings_site.roll.models import Organisation
@@ -15,7 +15,7 @@ def view(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     context = {
         "organisation": organisation,
         "waiting": waiting_in(organisation),
-        "due": due_for_erasure(organisation, today=timezone.now()),
+        "due": due_for_erasure(organisation, today=clock.now()),
         "place": "desk",
     }
     return render(request, "roll/overview.html", context)
