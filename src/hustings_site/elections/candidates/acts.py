@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hustings_site.accounts.permissions import person
 from hustings_site.elections.candidates.standing import change_standing, standing_before_suspension
 from hustings_site.elections.enums import Standing
-from hustings_site.elections.models import Candidate, Election, StandingChange
-from hustings_site.elections.permissions import may_run
+from hustings_site.elections.life import look_again
+from hustings_site.elections.models import Candidate, StandingChange
+from hustings_site.elections.two_officers import may_approve
 from hustings_site.journal import acts, clock
 from hustings_site.journal.acts import Act, Details
 from hustings_site.journal.approvals import propose
@@ -32,7 +32,7 @@ SUSPEND, REINSTATE, STRIKE = (
 def register() -> None:
     """Make the acts known; called once as the room starts."""
     for name, perform in ((SUSPEND, _suspend), (REINSTATE, _reinstate), (STRIKE, _strike)):
-        acts.register(Act(name, perform, _may_approve))
+        acts.register(Act(name, perform, may_approve))
 
 
 @transaction.atomic
@@ -100,11 +100,11 @@ def _strike(subject: str, details: Details, by: str) -> str:
     candidate = _candidate(subject)
     with translation.override(candidate.contest.election.organisation.language):
         source = _("ruling of the returning officer")
-    return _outcome(
-        change_standing(
-            by=by, candidate=candidate, standing=Standing.NOT_VALIDATED, source=source, note=str(details["reason"])
-        )
+    change = change_standing(
+        by=by, candidate=candidate, standing=Standing.NOT_VALIDATED, source=source, note=str(details["reason"])
     )
+    look_again(by=by, contest=candidate.contest)
+    return _outcome(change)
 
 
 def _decided(subject: str, details: Details, by: str, standing: Standing) -> str:
@@ -129,12 +129,6 @@ def _candidate(subject: str) -> Candidate:
     key = subject.removeprefix("candidate:")
     rows = Candidate.objects.select_for_update(of=("self",)).select_related("contest__election__organisation")
     return rows.get(pk=int(key))
-
-
-def _may_approve(by: str, place: str) -> bool:
-    officer = person(by)
-    election = Election.objects.filter(pk=int(place.removeprefix("election:"))).first()
-    return officer is not None and election is not None and may_run(officer, election)
 
 
 def _refuse_future(day: date, now: datetime | None = None) -> None:

@@ -12,7 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.contests.ballot_order import alphabetical_order, drawn_order
-from hustings_site.elections.candidates.standing import change_standing
+from hustings_site.elections import life
+from hustings_site.elections.candidates.standing import change_standing, standing_before_suspension
 from hustings_site.elections.enums import BallotOrder, ContestState, Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.nominations.selectors import supports_of
@@ -39,7 +40,10 @@ def prospects(contest: Contest) -> list[Prospect]:
     found = []
     for candidate in in_alphabetical_order(candidates.values()):
         support = supports.get(candidate.pk, Support())
-        stands, reason = _fate(candidate, reached=is_reached(threshold, support))
+        before = Standing(candidate.standing)
+        if before is Standing.SUSPENDED:
+            before = standing_before_suspension(candidate)
+        stands, reason = _fate(before, reached=is_reached(threshold, support))
         found.append(Prospect(candidate, stands, reason, steps(threshold, support)))
     return found
 
@@ -60,7 +64,8 @@ def publish_candidates(
             _("The candidates for %(post)s cannot be published: %(state)s. Close the nominations first.")
             % {"post": held.title, "state": held.get_state_display()}
         )
-    found = prospects(held)
+    with translation.override(held.election.organisation.language):
+        found = prospects(held)
     standing = [prospect.candidate for prospect in found if prospect.stands]
     if expected is not None and {c.pk for c in standing} != set(expected):
         raise ValidationError(_("Who stands has changed since you opened this page: look at it again."))
@@ -74,15 +79,15 @@ def publish_candidates(
     for position, candidate in enumerate(order, start=1):
         candidate.position = position
         candidate.save(update_fields=["position"])
-    held.state = ContestState.VALIDATED
-    held.save(update_fields=["state", "order_seed"])
-    contest.state, contest.order_seed = held.state, held.order_seed
+    held.save(update_fields=["order_seed"])
     record(
         by=by,
-        act="elections.publish_candidates",
+        act="elections.draw_ballot_order",
         subject=held.scope,
         details={"candidates": len(order), "seed": held.order_seed, "order": " ".join(str(c.pk) for c in order)},
     )
+    published = life.publish_candidates(by=by, contest=held)
+    contest.state, contest.order_seed = published.state, held.order_seed
     return order
 
 
@@ -101,8 +106,7 @@ def in_alphabetical_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(given, key=lambda c: (places[c.printed_name], c.pk))
 
 
-def _fate(candidate: Candidate, *, reached: bool) -> tuple[bool, str]:
-    standing = Standing(candidate.standing)
+def _fate(standing: Standing, *, reached: bool) -> tuple[bool, str]:
     match standing:
         case Standing.VALIDATED:
             return True, _("ruled valid by the returning officer")
@@ -117,13 +121,17 @@ def _fate(candidate: Candidate, *, reached: bool) -> tuple[bool, str]:
 
 
 def _settle(prospect: Prospect, *, by: str, at: datetime) -> None:
-    """Write down as standing what the list makes of somebody who was still named or had accepted."""
+    """Write down as standing what the list makes of somebody who was still named or had accepted.
+
+    A suspended candidate who would stand gets a place, since the suspension may end: the terms say how votes count.
+    """
     candidate = prospect.candidate
-    if candidate.standing not in {Standing.NOMINATED, Standing.ACCEPTED}:
+    undecided = {Standing.NOMINATED, Standing.ACCEPTED} | ({Standing.SUSPENDED} if not prospect.stands else set())
+    if candidate.standing not in undecided:
         return
     with translation.override(candidate.contest.election.organisation.language):
         source = _("list of candidates published on %(day)s") % {"day": date_format(timezone.localtime(at), "j F Y")}
-        note = _fate(candidate, reached=prospect.stands)[1]
+        note = prospect.reason
     after = Standing.VALIDATED if prospect.stands else Standing.NOT_VALIDATED
     change_standing(by=by, candidate=candidate, standing=after, source=source, note=note, now=at)
 

@@ -27,6 +27,7 @@ from hustings_site.elections.candidates.photos import picture_from
 from hustings_site.elections.candidates.standing import change_standing
 from hustings_site.elections.candidates.words import count_words, cut
 from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.life import look_again
 from hustings_site.elections.models import Candidate, StandingChange
 from hustings_site.elections.permissions import scopes_of
 from hustings_site.journal import clock
@@ -75,6 +76,64 @@ def withdraw(*, by: str, candidate: Candidate, source: Source, now: datetime | N
     held = held_candidate(candidate)
     change = change_standing(by=by, candidate=held, standing=Standing.WITHDRAWN, source=_said(held, source), now=now)
     _touch(held)
+    look_again(by=by, contest=held.contest)
+    return change
+
+
+@transaction.atomic
+def record_death(*, by: str, candidate: Candidate, told_by: str, now: datetime | None = None) -> StandingChange:
+    """The candidate has died; `told_by`: from whom the returning officer knows."""
+    held = held_candidate(candidate)
+    change = change_standing(by=by, candidate=held, standing=Standing.DIED, source=told_by, now=now)
+    _touch(held)
+    look_again(by=by, contest=held.contest)
+    return change
+
+
+@transaction.atomic
+def rule_on_candidate(
+    *, by: str, ruled_by: str, candidate: Candidate, valid: bool, reason: str, now: datetime | None = None
+) -> StandingChange:
+    """The returning officer's decision whether a candidate stands validly, before the list is published.
+
+    Afterwards it takes two officers: `acts.propose_striking`. Raises ValidationError.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: the reason is published with the ruling.")})
+    held = held_candidate(candidate)
+    _refuse_published(held)
+    if valid and held.member is not None:
+        refuse_officer(held.member.user, scopes_of(held.contest.election))
+    with translation.override(held.contest.election.organisation.language):
+        source = _("ruling of %(name)s, returning officer") % {"name": ruled_by}
+    change = change_standing(
+        by=by,
+        candidate=held,
+        standing=Standing.VALIDATED if valid else Standing.NOT_VALIDATED,
+        source=source,
+        note=reason,
+        now=now,
+    )
+    _touch(held)
+    return change
+
+
+@transaction.atomic
+def replace_candidate(
+    *, by: str, candidate: Candidate, substitute: Candidate, source: str, now: datetime | None = None
+) -> StandingChange:
+    """Another who is named for the post takes this candidate's part, as a list's pool of substitutes provides.
+
+    The substitute keeps nominations and standing of its own; nothing is handed over. Raises ValidationError.
+    """
+    held = held_candidate(candidate)
+    if substitute.contest_id != held.contest_id or substitute.pk == held.pk or substitute.standing in OUT:
+        raise ValidationError({"substitute": _("The substitute has to be somebody else who stands for this post.")})
+    with translation.override(held.contest.election.organisation.language):
+        note = _("in whose place: %(name)s") % {"name": substitute.printed_name}
+    change = change_standing(by=by, candidate=held, standing=Standing.REPLACED, source=source, note=note, now=now)
+    _touch(held)
+    look_again(by=by, contest=held.contest)
     return change
 
 

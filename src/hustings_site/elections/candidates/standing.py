@@ -21,7 +21,7 @@ NEXT: Mapping[Standing, frozenset[Standing]] = {
     Standing.DECLINED: frozenset({Standing.ACCEPTED, Standing.DIED}),
     Standing.VALIDATED: GONE | RESULT | {Standing.NOT_VALIDATED},
     Standing.NOT_VALIDATED: frozenset({Standing.ACCEPTED, Standing.VALIDATED, Standing.DIED}),
-    Standing.SUSPENDED: GONE - {Standing.SUSPENDED} | RESULT | {Standing.REINSTATED},
+    Standing.SUSPENDED: GONE - {Standing.SUSPENDED} | RESULT | {Standing.REINSTATED, Standing.NOT_VALIDATED},
     Standing.REINSTATED: frozenset(STANDS_AGAIN_AS),
     Standing.WITHDRAWN: RESULT | {Standing.DIED},
     Standing.DIED: RESULT,
@@ -59,6 +59,8 @@ def change_standing(
 
 
 def standing_before_suspension(candidate: Candidate) -> Standing:
-    """As what a suspended candidate stands again once reinstated."""
+    """As what a suspended candidate stands again once reinstated: with a place on the ballot paper, as validated."""
+    if candidate.position is not None:
+        return Standing.VALIDATED
     before = candidate.changes.filter(standing__in=STANDS_AGAIN_AS).order_by("at", "pk").last()
     return Standing(before.standing) if before else Standing.VALIDATED

@@ -28,6 +28,7 @@ class Complaint(models.Model):
     received_at = models.DateTimeField(_("received at"))
     late = models.BooleanField(_("after the deadline"), default=False)
     answer_by = models.DateTimeField(pgettext_lazy("deadline", "answered by"))
+    taken_up = models.BooleanField(_("the result waits for it"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=ComplaintState.choices, default=ComplaintState.OPEN)
     summary = models.CharField(_("what it is about, without names"), max_length=500, blank=True)
     challenges = models.ForeignKey(

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hustings_site.elections.approved_acts import propose_void
 from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
 from hustings_site.elections.complaints.models import Complaint, ComplaintRuling
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.life import settle_complaint, take_up_complaint
 from hustings_site.elections.models import Contest, Election
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -87,7 +90,8 @@ def rule_on_complaint(
 ) -> ComplaintRuling:
     """Decide a complaint, once, with a public reason; whoever left an address is told. Raises ValidationError.
 
-    The effect is a promise: what carries it out (a correction, a recount, voiding the contest) is done by its own act.
+    The effect is a promise, carried out by an act of its own; to void the contest is proposed at once to a second
+    officer. A result that waited for this complaint alone goes on.
     """
     at = now or clock.now()
     held = _held(complaint)
@@ -112,6 +116,10 @@ def rule_on_complaint(
     )
     held.state = ComplaintState.RULED
     held.save(update_fields=["state"])
+    if held.taken_up and held.contest is not None:
+        _release(held.contest, by=by, complaint=held)
+    if ruling.effect == Effect.VOID and held.contest is not None:
+        propose_void(by=by, contest=held.contest, reason=ruling.reason)
     record(
         by=by,
         act="elections.rule_on_complaint",
@@ -125,6 +133,21 @@ def rule_on_complaint(
 
 
 @transaction.atomic
+def take_up(*, by: str, complaint: Complaint) -> None:
+    """Let the result of the contest wait for the ruling: it does not become final before."""
+    held = _held(complaint)
+    if held.state != ComplaintState.OPEN or held.contest is None:
+        raise ValidationError(_("Only an open complaint about a post is taken up."))
+    if held.taken_up:
+        return
+    if held.contest.state != ContestState.UNDER_COMPLAINT:
+        take_up_complaint(by=by, contest=held.contest, complaint=str(held.number))
+    held.taken_up = True
+    held.save(update_fields=["taken_up"])
+    record(by=by, act="elections.take_up", subject=held.scope)
+
+
+@transaction.atomic
 def name_contest(*, by: str, complaint: Complaint, contest: Contest) -> None:
     """Say to which post a complaint belongs, where its sender did not."""
     held = _held(complaint)
@@ -133,6 +156,12 @@ def name_contest(*, by: str, complaint: Complaint, contest: Contest) -> None:
     held.contest = contest
     held.save(update_fields=["contest"])
     record(by=by, act="elections.name_contest_of_complaint", subject=held.scope, details={"contest": contest.scope})
+
+
+def _release(contest: Contest, *, by: str, complaint: Complaint) -> None:
+    waiting = Complaint.objects.filter(contest=contest, taken_up=True, state=ComplaintState.OPEN)
+    if contest.state == ContestState.UNDER_COMPLAINT and not waiting.exists():
+        settle_complaint(by=by, contest=contest, complaint=str(complaint.number))
 
 
 def _is_late(election: Election, challenges: Complaint | None, at: datetime) -> bool:

@@ -22,7 +22,10 @@ from hustings_site.elections.candidates.services import (
     newest_statement,
     printed_statement,
     proof_fingerprint,
+    record_death,
     remove_photo,
+    replace_candidate,
+    rule_on_candidate,
     sign_proof,
     withdraw,
 )
@@ -278,3 +281,31 @@ def test_officers_page_out_of_date_changes_nothing(candidate: Candidate) -> None
     ]
     candidate.refresh_from_db()
     assert candidate.name == "Ida Inch"
+
+
+def test_candidate_dies(candidate: Candidate) -> None:
+    record_death(by="o", candidate=candidate, told_by="the branch secretary, by telephone", now=NOW)
+    change = candidate.changes.last()
+    assert (change.standing, change.source) == (Standing.DIED, "the branch secretary, by telephone")
+
+
+def test_returning_officer_rules_on_a_candidate_with_a_reason(candidate: Candidate) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        rule_on_candidate(by="o", ruled_by="Orla Wick", candidate=candidate, valid=False, reason=" ")
+    assert list(refusal.value.message_dict) == ["reason"]
+    rule_on_candidate(by="o", ruled_by="Orla Wick", candidate=candidate, valid=False, reason="Joined too late.")
+    change = candidate.changes.last()
+    assert (change.standing, change.source, change.note) == (
+        Standing.NOT_VALIDATED,
+        "ruling of Orla Wick, returning officer",
+        "Joined too late.",
+    )
+
+
+def test_candidate_is_replaced_by_another_who_is_named(union: Union, candidate: Candidate) -> None:
+    substitute = union.nominate("Bela Brook", "cloverley")
+    replace_candidate(by="o", candidate=candidate, substitute=substitute, source="Anchor’s pool")
+    change = candidate.changes.last()
+    assert (change.standing, change.note) == (Standing.REPLACED, "in whose place: Bela Brook")
+    with pytest.raises(ValidationError):
+        replace_candidate(by="o", candidate=substitute, substitute=candidate, source="x")

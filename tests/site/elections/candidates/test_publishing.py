@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from lampwrights import NOW, Union
 
 from hustings.contests.ballot_order import drawn_order
-from hustings_site.elections.candidates.acts import propose_suspension
+from hustings_site.elections.candidates.acts import propose_reinstatement, propose_suspension
 from hustings_site.elections.candidates.enums import Source
 from hustings_site.elections.candidates.publishing import prospects, publish_candidates
 from hustings_site.elections.candidates.services import accept, decline, withdraw
@@ -30,6 +30,7 @@ def named(union: Union) -> Union:
             accept(by="test", candidate=candidate, source=Source.SCREEN, now=NOW)
     decline(by="test", candidate=union.nominate("Dina Dale", "north"), source=Source.SCREEN, now=NOW)
     withdraw(by="test", candidate=union.nominate("Jo Jarrow", "north"), source=Source.PAPER, now=NOW)
+    Contest.objects.filter(pk=union.contest.pk).update(vacancies=1)
     union.move_to(ContestState.NOMINATIONS_CLOSED)
     return union
 
@@ -93,14 +94,36 @@ def test_returning_officer_may_rule_a_candidate_in(named: Union) -> None:
     assert {c.name for c in named.contest.candidates.on_the_paper()} == {"Alma Ardent", "Bela Brook", "Ida Inch"}
 
 
-def test_suspended_candidate_is_not_on_the_list(named: Union) -> None:
+def test_suspended_candidate_has_a_place_since_the_suspension_may_end(named: Union) -> None:
     named.organisation.two_officers = False
     named.organisation.save()
-    ida = Candidate.objects.select_related("contest__election__organisation").get(name="Ida Inch")
-    propose_suspension(by="test", candidate=ida, decided_by="Panel", decided_on=NOW.date(), reference="14")
-    publish_candidates(by="test", contest=named.contest, now=NOW)
+    decision = {"decided_by": "Panel", "decided_on": NOW.date(), "reference": "14"}
+    ida, cora = (
+        Candidate.objects.select_related("contest__election__organisation").get(name=name)
+        for name in ("Ida Inch", "Cora Crane")
+    )
+    for candidate in (ida, cora):
+        propose_suspension(by="test", candidate=candidate, **decision)
+    publish_candidates(by="test", contest=named.contest, seed="3 19 42", now=NOW)
+    found = {c.name: (c.position, c.standing) for c in named.contest.candidates.filter(pk__in=[ida.pk, cora.pk])}
+    assert found == {"Ida Inch": (1, Standing.SUSPENDED), "Cora Crane": (None, Standing.NOT_VALIDATED)}
+    propose_reinstatement(by="test", candidate=ida, **decision)
     ida.refresh_from_db()
-    assert (ida.position, ida.standing) == (None, Standing.SUSPENDED)
+    assert ida.standing == Standing.VALIDATED
+
+
+def test_list_with_no_more_than_the_vacancies_is_unopposed(named: Union) -> None:
+    Contest.objects.filter(pk=named.contest.pk).update(vacancies=2)
+    publish_candidates(by="test", contest=named.contest, now=NOW)
+    assert named.contest.state == ContestState.UNOPPOSED
+
+
+def test_withdrawal_after_the_list_leaves_the_other_unopposed(named: Union) -> None:
+    publish_candidates(by="test", contest=named.contest, now=NOW)
+    ida = named.contest.candidates.get(name="Ida Inch")
+    withdraw(by=ida.scope, candidate=ida, source=Source.SCREEN, now=NOW)
+    named.contest.refresh_from_db()
+    assert named.contest.state == ContestState.UNOPPOSED
 
 
 def test_two_candidates_of_one_name_need_a_distinguishing_line(named: Union) -> None:

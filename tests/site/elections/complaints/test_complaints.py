@@ -7,9 +7,10 @@ from lampwrights import NOW, Union
 
 from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
 from hustings_site.elections.complaints.models import Complaint
-from hustings_site.elections.complaints.services import complain, name_contest, rule_on_complaint, sum_up
+from hustings_site.elections.complaints.services import complain, name_contest, rule_on_complaint, sum_up, take_up
+from hustings_site.elections.enums import ContestState
 from hustings_site.elections.services import enter_contest, enter_election
-from hustings_site.journal.models import Entry
+from hustings_site.journal.models import Entry, Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,37 @@ def test_summary_and_post_are_the_officers(union: Union) -> None:
     )
     with pytest.raises(ValidationError):
         name_contest(by="o", complaint=kept, contest=elsewhere)
+
+
+def test_result_waits_for_every_complaint_taken_up(union: Union) -> None:
+    union.move_to(ContestState.PROVISIONAL)
+    both = [complaint(union, contest=union.contest) for _ in range(2)]
+    for kept in both:
+        take_up(by="o", complaint=kept)
+    states = []
+    for kept in both:
+        rule_on_complaint(by="o", ruled_by="O", complaint=kept, upheld=False, reason="No.")
+        union.contest.refresh_from_db()
+        states.append(union.contest.state)
+    assert states == [ContestState.UNDER_COMPLAINT, ContestState.PROVISIONAL]
+
+
+def test_complaint_about_no_post_is_not_taken_up(union: Union) -> None:
+    with pytest.raises(ValidationError):
+        take_up(by="o", complaint=complaint(union))
+
+
+def test_void_contest_is_proposed_to_a_second_officer(union: Union) -> None:
+    union.move_to(ContestState.CLOSED)
+    kept = complaint(union, contest=union.contest)
+    rule_on_complaint(
+        by="o", ruled_by="O", complaint=kept, upheld=True, reason="A name was missing.", effect=Effect.VOID
+    )
+    proposal = Proposal.objects.get()
+    assert (proposal.act, proposal.subject, proposal.reason) == (
+        "elections.void",
+        union.contest.scope,
+        "A name was missing.",
+    )
+    union.contest.refresh_from_db()
+    assert union.contest.state == ContestState.CLOSED
