@@ -127,10 +127,11 @@ def replace_candidate(
     The substitute keeps nominations and standing of its own; nothing is handed over. Raises ValidationError.
     """
     held = held_candidate(candidate)
-    if substitute.contest_id != held.contest_id or substitute.pk == held.pk or substitute.standing in OUT:
+    other = Candidate.objects.get(pk=substitute.pk)
+    if other.contest_id != held.contest_id or other.pk == held.pk or other.standing in OUT:
         raise ValidationError({"substitute": _("The substitute has to be somebody else who stands for this post.")})
     with translation.override(held.contest.election.organisation.language):
-        note = _("in whose place: %(name)s") % {"name": substitute.printed_name}
+        note = _("in whose place: %(name)s") % {"name": other.printed_name}
     change = change_standing(by=by, candidate=held, standing=Standing.REPLACED, source=source, note=note, now=now)
     _touch(held)
     look_again(by=by, contest=held.contest)
