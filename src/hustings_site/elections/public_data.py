@@ -1,10 +1,12 @@
 """What is public of an election, in the shapes in which the API, the feeds and the calendar give it."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.dateparse import parse_datetime
 from ninja import Schema
 
 from hustings_site.accounts.places import place_of
@@ -139,19 +141,30 @@ def dates_shown(election: Election) -> list[PromisedDate]:
     return [PromisedDate(name=name, title=label(Election, name), at=at) for name, at in dated if at is not None]
 
 
-def changes_of(election: Election) -> dict[str, tuple[int, datetime]]:
-    """For each date: how often it was corrected since the announcement, and when it got its value."""
-    changed: dict[str, tuple[int, datetime]] = {}
+@dataclass(frozen=True, slots=True)
+class DateHistory:
+    """How a date fared since the announcement: how often it was corrected, when it got its value, what it was last."""
+
+    corrections: int
+    at: datetime
+    last: datetime | None
+
+
+def histories_of(election: Election) -> dict[str, DateHistory]:
+    """The history of each date that ever stood in the terms; `last` stays where a date was taken out."""
+    found: dict[str, DateHistory] = {}
     before: dict[str, object] = {}
     for terms in election.terms.order_by("edition"):
         said = json.loads(terms.text)["election"]
         for name in DATES:
-            times, at = changed.get(name, (0, terms.at))
-            if name in before and before[name] != said[name]:
-                times, at = times + 1, terms.at
-            changed[name] = (times, at)
+            value = parse_datetime(said[name]) if said.get(name) else None
+            past = found.get(name)
+            if past is None:
+                found[name] = DateHistory(0, terms.at, value)
+            elif before.get(name) != said.get(name):
+                found[name] = DateHistory(past.corrections + 1, terms.at, value or past.last)
         before = said
-    return changed
+    return {name: history for name, history in found.items() if history.last is not None}
 
 
 def officers_shown(election: Election) -> list[OfficerShown]:

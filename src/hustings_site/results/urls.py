@@ -11,6 +11,7 @@ from hustings_site.results.views import (
     draft_lot,
     draft_preview,
     elections,
+    feed,
     papers,
     result,
     result_json,
@@ -42,6 +43,7 @@ of_a_draft = [
 ]
 urlpatterns = [
     path("elections/", elections.view, name="elections"),
+    path("elections/results.<str:form>", feed.view, name="feed"),
     path("elections/<slug:election>/<slug:contest>/", result.view, name="result"),
     path("elections/<slug:election>/<slug:contest>/<int:number>/", include(of_a_version)),
     path("desk/results/new/", draft_begin.view, name="draft_begin"),

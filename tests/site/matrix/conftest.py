@@ -125,6 +125,7 @@ def furnish_results(world: World, election: Election) -> None:
         "stage": 1,
         "results:count_file.name": "contest",
         "results:papers_as.form": "csv",
+        "form": "atom",
         "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
         "results:draft_correct.contest": contest.pk,
     }
