@@ -776,6 +776,23 @@ def test_language_is_changed_at_any_moment_and_nothing_is_lost(serve, visit) -> 
     assert (ranking(page), page.evaluate("document.documentElement.lang")) == (["Carys Pugh"], "en")
 
 
+def test_what_the_booth_says_in_one_language_is_marked_as_that_or_left_to_the_pages_own_words(serve, visit) -> None:
+    stand = serve("marks", "ranking")
+    stand.board("ranking").notice = "The close is put off."
+    page = visit(f"{stand.address}#{stand.codes[0]}")
+    press(page, "Vote: Members of the executive")
+    page.get_by_text("The nine with the most marks are elected.").wait_for()
+    press(page, "Français")
+    page.get_by_text("The nine with the most marks are elected.").wait_for(state="detached")
+    page.go_back()
+    press(page, re.compile("General secretary"))
+    marked = page.locator(".note span, .notice p").evaluate_all("all => all.map(each => [each.lang, each.textContent])")
+    assert marked == [
+        ["en", "The close is put off."],
+        ["en", "Withdrew on 12 November; preferences for him are passed over."],
+    ]
+
+
 def test_saved_copy_votes_from_a_file(serve, visit, tmp_path: Path) -> None:
     stand = serve("ranking")
     copy = tmp_path / "booth.html"

@@ -54,18 +54,25 @@ export function help({ session, words }) {
 /** Why no ballot can be cast in a contest now, with the returning officer's own words; nothing where one can. */
 export function standstill({ session, words }, contest) {
   const { state, notice: told } = session.stateOf(contest);
-  if (session.takesBallots(contest)) return told ? notice("attention", told) : undefined;
+  const officers = told && make("p", { lang: session.writtenIn }, told);
+  if (session.takesBallots(contest)) return told ? notice("attention", officers) : undefined;
   const key = { paused: "told_paused", voided: "told_voided" }[state] ?? "told_closed";
-  return notice(state === "paused" ? "attention" : "stop", words.say(key), told || undefined);
+  return notice(state === "paused" ? "attention" : "stop", words.say(key), ...(told ? [officers] : []));
 }
 
 /** A candidate's name with what is printed beside it, as lines under a control. */
-export function printed(words, { poll }, position) {
+export function printed({ session, words }, { poll }, position) {
   const beside = poll.printed?.[position];
   const note = poll.notes?.[position];
   return [
     beside && make("p", { class: "printed" }, beside),
-    note && make("p", { class: "note" }, make("strong", {}, `${words.say("note")}: `), note),
+    note &&
+      make(
+        "p",
+        { class: "note" },
+        make("strong", {}, `${words.say("note")}: `),
+        make("span", { lang: session.writtenIn }, note),
+      ),
   ];
 }
 

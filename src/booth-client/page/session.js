@@ -70,6 +70,11 @@ export class Session {
     this.contests = booth.polls.map((poll) => new Contest(poll));
   }
 
+  /** The language that the booth's own texts are written in: titles, instructions, notes, notices. */
+  get writtenIn() {
+    return this.booth.languages[0];
+  }
+
   /** The contests that the code opens, in the order of the booth. */
   get mine() {
     return this.contests.filter((contest) => contest.standing === Standing.OPENS);

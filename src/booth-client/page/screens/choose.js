@@ -20,7 +20,8 @@ export function choose(app, contest) {
     wide: true,
     content: [
       question.title !== poll.title && make("p", { class: "lead" }, question.title),
-      poll.instructions && make("p", {}, poll.instructions),
+      // in another language the page's own words say how to vote
+      session.writtenIn === words.language && poll.instructions && make("p", {}, poll.instructions),
       make("p", { class: "soft" }, words.say("closes", { moment: words.moment(session.stateOf(contest).closes) })),
       stopped,
       paper,

@@ -21,7 +21,7 @@ export function marks(app, contest) {
   function row(name, value) {
     const id = `choice-${value}`;
     const input = make("input", { type: one ? "radio" : "checkbox", name: "choice", id });
-    const beside = value === "blank" ? [] : printed(words, contest, value);
+    const beside = value === "blank" ? [] : printed(app, contest, value);
     input.addEventListener("change", () => tick(input, value, name));
     const element = make(
       "li",

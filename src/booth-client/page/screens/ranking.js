@@ -71,7 +71,7 @@ export function ranking(app, contest) {
       "li",
       { class: "candidate" },
       number,
-      make("div", {}, tap, printed(words, contest, candidate), fault),
+      make("div", {}, tap, printed(app, contest, candidate), fault),
     );
     return { row, number, hint };
   }
