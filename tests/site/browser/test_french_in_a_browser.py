@@ -1,6 +1,7 @@
 """The site in French, in a real browser: the switch, the language that is read aloud, nothing wider than a phone."""
 
 import pytest
+from french import left_in_english, walked
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -32,3 +33,16 @@ def test_reader_chooses_a_language_and_stays_where_they_are(open_page: object, s
 def test_figures_on_a_french_page_are_set_as_in_french(open_page: object) -> None:
     text = open_page(EXECUTIVE, locale="fr-CA").locator("main").inner_text()
     assert "1\u202f086 personnes inscrites sur 1\u202f950 ont voté (55,7\u202f%)." in text
+
+
+@pytest.mark.parametrize("as_officer", [False, True])
+def test_no_page_of_the_demonstration_is_left_in_english(open_page: object, as_officer: bool) -> None:
+    reader = open_page("/how-it-works/", as_officer=as_officer).context.request
+
+    def get(path: str) -> str | None:
+        answer = reader.get(path, headers={"accept-language": "fr"})
+        return answer.text() if answer.headers["content-type"].startswith("text/html") else None
+
+    pages = walked(get, "/")
+    assert len(pages) >= 30
+    assert {path: left for path, page in pages.items() if (left := left_in_english(page))} == {}
