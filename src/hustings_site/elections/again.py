@@ -15,7 +15,6 @@ from hustings_site.accounts.permissions import require
 from hustings_site.elections.enums import ContestState, ElectionKind
 from hustings_site.elections.life import standing
 from hustings_site.elections.models import Candidate, Contest, Election
-from hustings_site.elections.permissions import scopes_of
 from hustings_site.elections.setting_up import begin_election
 from hustings_site.elections.terms import CONTEST_TERMS
 from hustings_site.journal import clock
@@ -44,7 +43,7 @@ def run_again(*, by: str, contest: Contest, same_candidates: bool, reason: str) 
     Raises ValidationError where the contest came to a result, or is being run again already.
     """
     held = Contest.objects.select_for_update(of=("self",)).select_related("election__organisation").get(pk=contest.pk)
-    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(held.election))
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=[held.election.organisation.scope])
     if held.state not in RUN_AGAIN_FROM:
         raise ValidationError(
             _("%(post)s is “%(state)s”: only what was voided, or in which too few voted, is run again.")
@@ -83,7 +82,7 @@ def call_by_election(*, by: str, contest: Contest, vacancies: int, reason: str) 
 
     Raises ValidationError for more vacancies than the contest filled, or after its term.
     """
-    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(contest.election))
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=[contest.election.organisation.scope])
     if not 1 <= vacancies <= contest.vacancies:
         raise ValidationError(
             _("%(post)s has %(places)d places: between 1 and %(places)d of them can be vacant.")

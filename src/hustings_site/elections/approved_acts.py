@@ -4,10 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.permissions import require
 from hustings_site.elections import life
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.moves import MOVES
+from hustings_site.elections.permissions import scopes_of
 from hustings_site.elections.rolls import freeze_rolls
 from hustings_site.elections.terms import correct_by_act
 from hustings_site.elections.timetable import contests_of, election_of
@@ -29,6 +32,7 @@ CLOSE_EARLY = gettext_lazy("Close the poll before its time")
 
 def propose_opening(*, by: str, election: Election) -> Proposal:
     """Ask for the poll to be opened. Approved before its time it opens by the timetable, afterwards at once."""
+    _require_officer(by, election)
     return propose(
         by=by,
         place=election.scope,
@@ -41,6 +45,7 @@ def propose_opening(*, by: str, election: Election) -> Proposal:
 
 def propose_freeze(*, by: str, election: Election) -> Proposal:
     """Ask for the rolls to be frozen. Approved before its time it is done by the timetable, afterwards at once."""
+    _require_officer(by, election)
     return propose(
         by=by,
         place=election.scope,
@@ -96,6 +101,7 @@ def _propose(
     by: str, contest: Contest, act: str, title: str | Promise, reason: str = "", **details: int | None
 ) -> Proposal:
     election = contest.election
+    _require_officer(by, election)
     return propose(
         by=by,
         place=election.scope,
@@ -117,6 +123,10 @@ def _freeze_rolls(subject: str, details: Details, by: str) -> str:
         kept(by=by, subject=subject, act="elections.freeze_rolls", outcome=_("Frozen by hand."))
     rolls = [_("%(who)s, %(size)d entitled") % {"who": roll.electorate.name, "size": roll.size} for roll in frozen]
     return _("Frozen: %(rolls)s.") % {"rolls": "; ".join(rolls)}
+
+
+def _require_officer(by: str, election: Election) -> None:
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(election))
 
 
 def _open_poll(subject: str, details: Details, by: str) -> str:

@@ -19,8 +19,8 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import candidacies, election_place
         from hustings_site.elections.rolls import USE
-        from hustings_site.elections.shown_elsewhere import waiting_context
-        from hustings_site.pages.sections import WAITING
+        from hustings_site.elections.shown_elsewhere import desk_context, home_context, waiting_context
+        from hustings_site.pages.sections import DESK, HOME, WAITING
         from hustings_site.roll.use import register_use
 
         WAITING.show(10, "elections/waiting_section.html", waiting_context)
@@ -31,3 +31,5 @@ class ElectionsConfig(AppConfig):
         register_use(USE)
         conflicts.register(nominations_made)
         acts.register()
+        DESK.show(5, "elections/desk_section.html", desk_context)
+        HOME.show(5, "elections/home_section.html", home_context)

@@ -142,6 +142,7 @@ def open_poll(*, by: str, election: Election) -> list[Contest]:
 
     Raises ValidationError before the announced time, without a frozen roll, or where there is nothing to vote on.
     """
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(election))
     held = [_held(by, contest) for contest in election.contests.filter(state=ContestState.VALIDATED)]
     if not held:
         raise ValidationError(_("No contest is ready for a poll: publish the candidates first."))

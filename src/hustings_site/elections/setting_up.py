@@ -48,7 +48,7 @@ def begin_election(
 @transaction.atomic
 def change_election(*, by: str, election: Election, version: int, changes: Mapping[str, object]) -> Election:
     """Change terms of an election in preparation: {field of ELECTION_TERMS: value}."""
-    held = held_for_changes(by, election, version)
+    held = _held_for_changes(by, election, version)
     _change(held, changes, ELECTION_TERMS)
     held.full_clean()
     held.version += 1
@@ -60,7 +60,7 @@ def change_election(*, by: str, election: Election, version: int, changes: Mappi
 @transaction.atomic
 def add_contest(*, by: str, election: Election, version: int, terms: Mapping[str, object]) -> Contest:
     """One more post to be filled: {field of CONTEST_TERMS: value}, at least its title and vacancies."""
-    held = held_for_changes(by, election, version)
+    held = _held_for_changes(by, election, version)
     taken = set(held.contests.values_list("slug", flat=True))
     last = held.contests.order_by("-position").first()
     contest = Contest(
@@ -77,7 +77,7 @@ def add_contest(*, by: str, election: Election, version: int, terms: Mapping[str
 @transaction.atomic
 def change_contest(*, by: str, contest: Contest, version: int, terms: Mapping[str, object]) -> Contest:
     """Change terms of a contest in preparation: {field of CONTEST_TERMS: value}; `version` is the election's."""
-    held = held_for_changes(by, contest.election, version)
+    held = _held_for_changes(by, contest.election, version)
     row = held.contests.select_for_update().get(pk=contest.pk)
     _write(held, row, terms)
     record(by=by, act="elections.change_contest", subject=row.scope, details={"what": ", ".join(sorted(terms))})
@@ -87,15 +87,17 @@ def change_contest(*, by: str, contest: Contest, version: int, terms: Mapping[st
 @transaction.atomic
 def remove_contest(*, by: str, contest: Contest, version: int) -> None:
     """Take a post off an election in preparation."""
-    held = held_for_changes(by, contest.election, version)
+    held = _held_for_changes(by, contest.election, version)
     row = held.contests.get(pk=contest.pk)
+    if row.state != ContestState.DRAFT or row.candidates.exists():
+        raise ValidationError(_("%(post)s has candidates already: it stays.") % {"post": row.title})
     record(by=by, act="elections.remove_contest", subject=row.scope, details={"title": row.title})
     row.delete()
     held.version += 1
     held.save(update_fields=["version"])
 
 
-def held_for_changes(by: str, election: Election, version: int) -> Election:
+def _held_for_changes(by: str, election: Election, version: int) -> Election:
     """The election's row, locked, if its page was up to date and its terms may still be changed freely."""
     held = Election.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=election.pk)
     require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(held))

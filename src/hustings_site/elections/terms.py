@@ -69,6 +69,7 @@ CONTEST_TERMS = (
     "when_withdrawn",
     "when_suspended",
     "threshold",
+    "names_each",
     "statement_words",
     "quorum_percent",
 )
@@ -174,6 +175,7 @@ def propose_correction(
 
     `changes`: {field: new value}. Raises ValidationError where the term can no longer be changed.
     """
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=scopes_of(election))
     if not reason.strip():
         raise ValidationError(_("Say why: everybody reads the reason beside the corrected terms."))
     if not changes:

@@ -1,6 +1,6 @@
 """One organisation with its people, another beside it, and real rows behind every address of the table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 
@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
@@ -22,9 +23,12 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import ApiKey, User
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.services import give_office, open_account, suspend_office
+from hustings_site.elections import again, approved_acts, life, rolls, setting_up, terms
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Election
 from hustings_site.elections.services import enter_contest, enter_election
+from hustings_site.journal.approvals import propose
+from hustings_site.journal.schedule import promise
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
@@ -74,6 +78,7 @@ def furnish() -> World:
     world.clients["anonymous"] = Client(headers={"host": "127.0.0.1"})
     world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
     furnish_results(world, here[2])
+    furnish_desk(world, here)
     furnish_offices(world, places)
     furnish_roll(world, here[0])
     furnish_passkey(world, world.people["returning officer of all"])
@@ -129,6 +134,86 @@ def furnish_results(world: World, election: Election) -> None:
         "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
         "results:draft_correct.contest": contest.pk,
     }
+
+
+def furnish_desk(world: World, here: tuple[Organisation, Branch, Election]) -> None:
+    """An election in preparation on the desk, beside one that is announced, with a proposal and a promised act."""
+    organisation, _branch, election = here
+    announced = enter_election(by="test", organisation=organisation, title="Announced")
+    announced.announced_at = timezone.now()
+    announced.save()
+    announced.terms.create(edition=1, text="{}\n", sha256="0" * 64, at=announced.announced_at)
+    contest = enter_contest(by="test", election=announced, title="Secretary", vacancies=1, candidates=["Ash", "Birch"])
+    waiting = propose(by="test", place=election.scope, act="elections.open_poll", subject=election.scope, title="Open")
+    promised = promise(
+        by="test", subject=election.scope, act="elections.open_poll", title="The poll opens", due=timezone.now()
+    )
+    world.arguments |= {
+        "elections:contest_act.act": "pause_poll",
+        "elections:election_act.act": "freeze_rolls",
+        "elections:do_now.act": promised.pk,
+        "elections:proposal": waiting.pk,
+        "elections:terms_json.edition": 1,
+        **{
+            f"elections:{name}.election": announced.slug
+            for name in ("election", "timetable", "terms", "terms_json", "journal", "contest")
+        },
+        "elections:contest.contest": contest.slug,
+    }
+    contest = election.contests.order_by("pk").last()
+    moved = {"contest": contest}
+    told = {**moved, "reason": "r"}
+    services: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
+        "again.call_by_election": (again.call_by_election, {**told, "vacancies": 1}),
+        "again.run_again": (again.run_again, {**told, "same_candidates": True}),
+        "approved_acts.propose_closing_early": (approved_acts.propose_closing_early, told),
+        "approved_acts.propose_declaration": (approved_acts.propose_declaration, moved),
+        "approved_acts.propose_extension": (approved_acts.propose_extension, {**told, "lost_minutes": 1}),
+        "approved_acts.propose_final": (approved_acts.propose_final, moved),
+        "approved_acts.propose_freeze": (approved_acts.propose_freeze, {"election": election}),
+        "approved_acts.propose_opening": (approved_acts.propose_opening, {"election": election}),
+        "approved_acts.propose_void": (approved_acts.propose_void, told),
+        "life.carry_candidates_over": (life.carry_candidates_over, moved),
+        "life.close_early": (life.close_early, told),
+        "life.close_nominations": (life.close_nominations, moved),
+        "life.close_poll": (life.close_poll, moved),
+        "life.declare": (life.declare, moved),
+        "life.extend_poll": (life.extend_poll, {**told, "lost_minutes": 1}),
+        "life.find_inquorate": (life.find_inquorate, {**moved, "voted": 0}),
+        "life.look_again": (life.look_again, moved),
+        "life.make_final": (life.make_final, moved),
+        "life.open_nominations": (life.open_nominations, moved),
+        "life.open_poll": (life.open_poll, {"election": election}),
+        "life.pause_poll": (life.pause_poll, told),
+        "life.publish_candidates": (life.publish_candidates, moved),
+        "life.reopen_nominations": (life.reopen_nominations, {**told, "until": timezone.now()}),
+        "life.resume_poll": (life.resume_poll, moved),
+        "life.settle_complaint": (life.settle_complaint, {**moved, "complaint": "1"}),
+        "life.take_back_opening": (life.take_back_opening, told),
+        "life.take_up_complaint": (life.take_up_complaint, {**moved, "complaint": "1"}),
+        "life.void": (life.void, told),
+        "rolls.freeze_rolls": (rolls.freeze_rolls, {"election": election}),
+        "setting_up.add_contest": (setting_up.add_contest, {"election": election, "version": 0, "terms": {}}),
+        "setting_up.begin_election": (setting_up.begin_election, {"organisation": organisation, "title": "New"}),
+        "setting_up.change_contest": (setting_up.change_contest, {**moved, "version": 0, "terms": {}}),
+        "setting_up.change_election": (
+            setting_up.change_election,
+            {"election": election, "version": 0, "changes": {}},
+        ),
+        "setting_up.remove_contest": (setting_up.remove_contest, {**moved, "version": 0}),
+        "terms.announce": (terms.announce, {"election": election}),
+        "terms.correct_terms": (terms.correct_terms, {"of": election, "changes": {}, "reason": "r"}),
+        "terms.propose_correction": (
+            terms.propose_correction,
+            {"election": election, "of": election, "changes": {}, "reason": "r"},
+        ),
+    }
+    world.calls |= {f"elections.{name}": calling(service, given) for name, (service, given) in services.items()}
+
+
+def calling(service: Callable[..., object], given: dict[str, object]) -> Callable[[str], object]:
+    """A service with everything it needs but by whom."""
+    return lambda by: service(by=by, **given)
 
 
 def furnish_offices(world: World, places: dict[str, str]) -> None:

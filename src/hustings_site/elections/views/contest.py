@@ -1,0 +1,32 @@
+"""The public page of a contest: how it stands, who stands, who may vote, how it is counted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.life import closes_of, entitled_of
+from hustings_site.elections.public_selectors import announced_contest
+from hustings_site.elections.terms_page import terms_of_a_contest
+
+VOTING = (ContestState.POLL_OPEN, ContestState.PAUSED)
+BEFORE_THE_LIST = (ContestState.DRAFT, ContestState.NOMINATIONS, ContestState.NOMINATIONS_CLOSED)
+
+
+@require_safe
+def view(request: HttpRequest, election: str, contest: str) -> HttpResponse:
+    found = announced_contest(election, contest)
+    published = found.state not in BEFORE_THE_LIST
+    context = {
+        "contest": found,
+        "election": found.election,
+        "voting": found.state in VOTING,
+        "closes": closes_of(found),
+        "entitled": entitled_of(found),
+        "published": published,
+        "candidates": list(found.candidates.on_the_paper()) if published else [],
+        "terms": terms_of_a_contest(found),
+        "again": getattr(found, "run_again", None),
+        "place": "elections",
+    }
+    return render(request, "elections/contest.html", context)
