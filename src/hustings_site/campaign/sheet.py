@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Missing, Stance
 from hustings_site.campaign.selectors.checklist import STATES, SYMBOLS, Checklist
+from hustings_site.journal import clock
 from hustings_site.pages.pdf import typeset
 
 
@@ -13,7 +14,7 @@ def as_pdf(found: Checklist, address: str) -> bytes:
     """Every candidate against every point on one sheet, with what each shape means and where the page is."""
     programme = found.programme
     kinds: list[Stance | Missing] = [kind for kind in (*Stance, *Missing) if kind in SYMBOLS]
-    today = timezone.localtime()
+    today = timezone.localtime(clock.now())
     data = {
         "title": programme.title,
         "subtitle": f"{programme.contest.title}, {programme.contest.election}",

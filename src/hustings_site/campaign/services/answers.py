@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import CHOICES, Event, PointKind, Stance, Way
 from hustings_site.campaign.models import Answer, Contact, PaperReply, Point, Programme, Request
 from hustings_site.campaign.selectors.answers import answers_in_force
+from hustings_site.journal import clock
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Proposal
 from hustings_site.journal.services import record
@@ -55,7 +55,7 @@ def publish_answers(
     programme = Programme.objects.select_for_update().get(pk=request.programme_id)
     points = {point.number: point for point in programme.points.all()}
     before = answers_in_force(programme, request.candidate)
-    now = now or timezone.now()
+    now = now or clock.now()
     published = []
     for number, reply in replies.items():
         point = points.get(number)
@@ -96,7 +96,7 @@ def decline(*, by: str, request: Request, reason: str, now: datetime | None = No
     """The candidate will not answer; the reason is public."""
     if not reason.strip():
         raise ValidationError(_("Say why: the reason is published beside your name."))
-    contact = Contact.objects.create(request=request, event=Event.DECLINED, note=reason, at=now or timezone.now())
+    contact = Contact.objects.create(request=request, event=Event.DECLINED, note=reason, at=now or clock.now())
     record(by=by, act="campaign.decline", subject=request.scope)
     return contact
 
@@ -113,6 +113,7 @@ def enter_paper(
         _check(points[number], reply)
     paper = PaperReply.objects.create(
         request=request,
+        entered_at=clock.now(),
         scan=scan,
         scan_name=scan_name,
         scan_sha256=hashlib.sha256(scan).hexdigest(),
@@ -138,7 +139,7 @@ def record_paper(subject: str, details: Mapping[str, object], by: str) -> str:
         pk=int(subject.rpartition(":")[2])
     )
     replies = {int(number): Reply(**read) for number, read in paper.read.items()}
-    now = timezone.now()
+    now = clock.now()
     published = publish_answers(by=by, request=paper.request, replies=replies, way=Way.PAPER, consent=True, now=now)
     paper.approved_at = now
     paper.save(update_fields=["approved_at"])

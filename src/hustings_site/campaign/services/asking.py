@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Event
@@ -16,6 +16,7 @@ from hustings_site.campaign.selectors.asking import candidates_asked, who_still_
 from hustings_site.campaign.services.pages import new_code, open_with_code
 from hustings_site.campaign.services.post import put_in_post
 from hustings_site.elections.models import Candidate
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 
@@ -37,7 +38,7 @@ def put_to_candidates(
     Nobody is chosen and nobody left out. Called again after late nominations, it asks those who are new. `site` is
     the address of this installation ("https://elections.example.org").
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     if not programme.points.exists():
         raise ValidationError(_("There are no points yet: write them first."))
     programme.published_at = programme.published_at or now
@@ -75,7 +76,7 @@ def print_letters(
         if request.email and request.pk not in wanted:
             continue
         code = new_code(request)
-        Contact.objects.create(request=request, event=Event.LETTER, at=now or timezone.now())
+        Contact.objects.create(request=request, event=Event.LETTER, at=now or clock.now())
         letters.append(Letter(request, site + reverse("campaign:reply", args=[request.key]), code))
     record(by=by, act="campaign.print_letters", subject=programme.scope, details={"letters": len(letters)})
     return letters
@@ -86,7 +87,7 @@ def record_contact(*, by: str, request: Request, event: Event, note: str = "", n
     """Something that happened outside: a message came back, somebody declined on the telephone, a proof was posted."""
     if event is Event.DECLINED and not note.strip():
         raise ValidationError(_("Say in the candidate’s words why, or that no reason was given."))
-    contact = Contact.objects.create(request=request, event=event, note=note, at=now or timezone.now())
+    contact = Contact.objects.create(request=request, event=event, note=note, at=now or clock.now())
     record(by=by, act="campaign.record_contact", subject=request.scope, details={"event": str(event)})
     return contact
 
@@ -96,7 +97,7 @@ def open_request(*, request: Request, code: str, now: datetime | None = None) ->
     """Whether the typed code opens the candidate's page. The first time proves that the candidate was reached."""
     right = open_with_code(page=request, code=code, now=now)
     if right and not request.contacts.filter(event=Event.DELIVERED).exists():
-        Contact.objects.create(request=request, event=Event.DELIVERED, at=now or timezone.now())
+        Contact.objects.create(request=request, event=Event.DELIVERED, at=now or clock.now())
     return right
 
 

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.accounts.conflicts import refuse_officer
@@ -12,6 +11,7 @@ from hustings_site.campaign.enums import EndorsementState, EndorserKind, Stateme
 from hustings_site.campaign.models import Endorsement, EndorsementChange, SlateStatement
 from hustings_site.elections.models import Candidate, Contest, PublishedList
 from hustings_site.elections.permissions import scopes_of
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.models import Member
 
@@ -50,9 +50,7 @@ def enter_endorsement(
     )
     endorsement.full_clean()
     endorsement.save()
-    EndorsementChange.objects.create(
-        endorsement=endorsement, state=EndorsementState.UNCONFIRMED, at=now or timezone.now()
-    )
+    EndorsementChange.objects.create(endorsement=endorsement, state=EndorsementState.UNCONFIRMED, at=now or clock.now())
     record(by=by, act="campaign.enter_endorsement", subject=endorsement.scope, details={"support": str(support)})
     return endorsement
 
@@ -108,6 +106,6 @@ def _change(
     newest = endorsement.changes.last()
     if newest is None or newest.state in {state, EndorsementState.WITHDRAWN}:
         raise ValidationError(_("It stands as %(state)s already.") % {"state": newest and newest.get_state_display()})
-    change = EndorsementChange.objects.create(endorsement=endorsement, state=state, note=note, at=now or timezone.now())
+    change = EndorsementChange.objects.create(endorsement=endorsement, state=state, note=note, at=now or clock.now())
     record(by=by, act="campaign.change_endorsement", subject=endorsement.scope, details={"state": str(state)})
     return change

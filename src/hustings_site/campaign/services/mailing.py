@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.models import CandidateMessage, CandidatePage, Mailing, OutgoingMail
@@ -15,6 +15,7 @@ from hustings_site.campaign.services.pages import new_code
 from hustings_site.campaign.services.post import promise_post, put_in_post
 from hustings_site.elections.candidates.words import count_words
 from hustings_site.elections.models import Contest
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import MemberStatus
 from hustings_site.roll.models import Member
@@ -70,7 +71,7 @@ def send_to_members(*, page: CandidatePage, subject: str, text: str, now: dateti
     The candidate learns how many, and never who. Raises ValidationError after the last message or the closing time,
     and where the text is too long.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     mailing = Mailing.objects.select_for_update().get(contest=page.candidate.contest_id)
     _check(mailing, page, text, now)
     addresses, without = _addresses(mailing.contest)
@@ -80,7 +81,10 @@ def send_to_members(*, page: CandidatePage, subject: str, text: str, now: dateti
             "returning officer; none of them sees your address."
         ) % {"name": page.candidate.printed_name, "post": mailing.contest.title, "count": mailing.messages_each}
     OutgoingMail.objects.bulk_create(
-        (OutgoingMail(about=mailing.scope, to=address, subject=subject, text=text + foot) for address in addresses),
+        (
+            OutgoingMail(about=mailing.scope, to=address, subject=subject, text=text + foot, written_at=now)
+            for address in addresses
+        ),
         batch_size=500,
     )
     promise_post()

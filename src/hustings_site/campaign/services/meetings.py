@@ -20,6 +20,7 @@ from hustings_site.campaign.services.pages import new_code
 from hustings_site.campaign.services.places import fill_places, tell_registered
 from hustings_site.campaign.services.post import put_in_post
 from hustings_site.elections.models import Contest
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 REASONED = (Attendance.NOT_COMING, Attendance.ABSENT)
@@ -29,7 +30,7 @@ REASONED = (Attendance.NOT_COMING, Attendance.ABSENT)
 @transaction.atomic
 def arrange_meeting(*, by: str, contest: Contest, fields: Mapping[str, Any]) -> Meeting:
     """A meeting, public at once; nobody is invited yet. `fields` are Meeting's own, by name."""
-    meeting = Meeting(contest=contest, **fields)
+    meeting = Meeting(contest=contest, changed_at=clock.now(), **fields)
     meeting.full_clean()
     meeting.save()
     record(by=by, act="campaign.arrange_meeting", subject=meeting.scope, details={"title": meeting.title})
@@ -45,7 +46,7 @@ def change_meeting(*, by: str, meeting: Meeting, fields: Mapping[str, Any], site
     if not changed:
         return meeting
     meeting.sequence += 1
-    meeting.changed_at = timezone.now()
+    meeting.changed_at = clock.now()
     meeting.full_clean()
     meeting.save()
     record(by=by, act="campaign.change_meeting", subject=meeting.scope, details={"changed": ", ".join(changed)})
@@ -59,7 +60,7 @@ def cancel_meeting(*, by: str, meeting: Meeting, why: str, site: str) -> Meeting
     """The meeting does not take place; its page and its calendar entry stay, as cancelled."""
     if not why.strip():
         raise ValidationError(_("Say why: everybody who wanted to come is told."))
-    meeting.cancelled_at = meeting.changed_at = timezone.now()
+    meeting.cancelled_at = meeting.changed_at = clock.now()
     meeting.cancelled_why = why
     meeting.sequence += 1
     meeting.save()
@@ -74,9 +75,7 @@ def invite_everybody(*, by: str, meeting: Meeting, site: str, now: datetime | No
     known = set(meeting.invitations.values_list("candidate_id", flat=True))
     new = [each for each in candidates_asked(meeting.contest) if each.pk not in known]
     invitations = [
-        Invitation.objects.create(
-            meeting=meeting, candidate=each, email=address_of(each), sent_at=now or timezone.now()
-        )
+        Invitation.objects.create(meeting=meeting, candidate=each, email=address_of(each), sent_at=now or clock.now())
         for each in new
     ]
     for invitation in invitations:
@@ -94,7 +93,7 @@ def reply_to_invitation(
     if attendance in REASONED and not reason.strip():
         raise ValidationError(_("Give the reason, which is published, or write that none was given."))
     reply = InvitationReply.objects.create(
-        invitation=invitation, attendance=attendance, reason=reason, at=now or timezone.now()
+        invitation=invitation, attendance=attendance, reason=reason, at=now or clock.now()
     )
     record(
         by=by,

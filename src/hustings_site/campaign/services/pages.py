@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.codes import draw_code, hash_of, matches
 from hustings_site.campaign.models.asking import PersonalPage
+from hustings_site.journal import clock
 
 WRONG_CODES = 10
 PATIENCE = timedelta(minutes=15)
@@ -29,7 +29,7 @@ def open_with_code(*, page: PersonalPage, code: str, now: datetime | None = None
 
     Raises ValidationError where too many wrong codes were typed: nothing is looked at then.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     held = type(page)._default_manager.select_for_update().get(pk=page.pk)  # noqa: SLF001 - Django's name for it
     if held.wrong_since and now - held.wrong_since > PATIENCE:
         held.wrong_codes, held.wrong_since = 0, None

@@ -9,6 +9,7 @@ from hustings_site.campaign.enums import Seat
 from hustings_site.campaign.models import Meeting, Registration
 from hustings_site.campaign.services.pages import new_code
 from hustings_site.campaign.services.post import put_in_post
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 
@@ -22,7 +23,9 @@ def register(*, meeting: Meeting, name: str, email: str, needs: str, site: str) 
     if held.cancelled_at:
         raise ValidationError(_("This meeting is cancelled."))
     known = held.registrations.exclude(seat=Seat.CANCELLED).filter(email=email.lower()).first()
-    registration = known or Registration.objects.create(meeting=held, name=name, email=email.lower(), needs=needs)
+    registration = known or Registration.objects.create(
+        meeting=held, name=name, email=email.lower(), needs=needs, at=clock.now()
+    )
     if known is None:
         record(by="visitor", act="campaign.register", subject=held.scope, details={"registration": registration.pk})
         fill_places(held, site, tell=False)

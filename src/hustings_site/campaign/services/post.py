@@ -4,11 +4,11 @@ import smtplib
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Event, MailState
 from hustings_site.campaign.models import Contact, OutgoingMail, Request
+from hustings_site.journal import clock
 from hustings_site.journal.enums import ActState
 from hustings_site.journal.models import ScheduledAct
 
@@ -33,7 +33,14 @@ def put_in_post(
 ) -> OutgoingMail:
     """Queue one message; the worker is told at once. It counts as sent when a mail server has taken it."""
     mail = OutgoingMail.objects.create(
-        about=about, to=to, subject=subject, text=text, request=request, event=event or "", calendar=calendar
+        about=about,
+        to=to,
+        subject=subject,
+        text=text,
+        request=request,
+        event=event or "",
+        calendar=calendar,
+        written_at=clock.now(),
     )
     promise_post()
     return mail
@@ -41,7 +48,7 @@ def put_in_post(
 
 def promise_post() -> None:
     """Tell the worker that something waits."""
-    _promise(POST, timezone.now())
+    _promise(POST, clock.now())
 
 
 def send_waiting(now: datetime | None = None) -> str:
@@ -49,7 +56,7 @@ def send_waiting(now: datetime | None = None) -> str:
     sent = failed = 0
     waiting = OutgoingMail.objects.filter(state=MailState.WAITING).select_related("request")
     for mail in waiting.order_by("attempts", "pk")[:BATCH]:
-        if _send(mail, now or timezone.now()):
+        if _send(mail, now or clock.now()):
             sent += 1
         else:
             failed += 1
@@ -60,7 +67,7 @@ def try_the_rest_again(now: datetime | None = None) -> None:
     """Promise the next batch at once, and another attempt at what could not be handed over, later each time."""
     waiting = OutgoingMail.objects.filter(state=MailState.WAITING).order_by("attempts").first()
     if waiting:
-        due = (now or timezone.now()) + WAIT * waiting.attempts
+        due = (now or clock.now()) + WAIT * waiting.attempts
         _promise(f"{POST}:{waiting.pk}:{waiting.attempts}", due)
 
 

@@ -12,6 +12,7 @@ from hustings_site.accounts.models import User
 from hustings_site.campaign.enums import PointKind
 from hustings_site.campaign.models import Point, Programme, ProgrammeVersion
 from hustings_site.elections.models import Contest
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 
@@ -58,7 +59,7 @@ def write_points(*, by: str, programme: Programme, points: Sequence[PointText]) 
     programme.version = held.version
     _replace(held, points)
     version = ProgrammeVersion.objects.create(
-        programme=held, number=held.version, points=[asdict(point) for point in points]
+        programme=held, number=held.version, at=clock.now(), points=[asdict(point) for point in points]
     )
     record(
         by=by,

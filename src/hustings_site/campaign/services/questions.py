@@ -5,12 +5,12 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Ruling
 from hustings_site.campaign.models import Meeting, MeetingQuestion, Point, RecordingMark, RulingLine, Turn
 from hustings_site.elections.models import Candidate
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 MOST_WAITING = 200
@@ -20,11 +20,11 @@ MOST_WAITING = 200
 @transaction.atomic
 def put_question(*, meeting: Meeting, text: str, asked_by: str = "") -> MeetingQuestion:
     """A question from anybody; it is public once the moderator has decided, whatever was decided."""
-    if meeting.cancelled_at or meeting.ends_at < timezone.now():
+    if meeting.cancelled_at or meeting.ends_at < clock.now():
         raise ValidationError(_("This meeting takes no more questions."))
     if meeting.questions.filter(ruling=Ruling.WAITING).count() >= MOST_WAITING:
         raise ValidationError(_("Very many questions wait for the moderator: come back tomorrow."))
-    question = MeetingQuestion(meeting=meeting, text=text, asked_by=asked_by)
+    question = MeetingQuestion(meeting=meeting, text=text, asked_by=asked_by, at=clock.now())
     question.full_clean()
     question.save()
     record(by="visitor", act="campaign.put_question", subject=question.scope)
@@ -68,7 +68,9 @@ def rule_on_question(
     if ruling is not Ruling.ACCEPTED:
         question.number = None
     question.save()
-    line = RulingLine.objects.create(question=question, ruling=ruling, reason=reason, moderator=moderator)
+    line = RulingLine.objects.create(
+        question=question, ruling=ruling, reason=reason, moderator=moderator, at=clock.now()
+    )
     record(by=by, act="campaign.rule_on_question", subject=question.scope, details={"ruling": str(ruling)})
     return line
 
@@ -95,7 +97,7 @@ def begin_turn(*, by: str, question: MeetingQuestion, candidate: Candidate, now:
     """Somebody speaks; whoever spoke before has ended."""
     if question.number is None:
         raise ValidationError(_("Draw the order first: a question is asked by its number."))
-    now = now or timezone.now()
+    now = now or clock.now()
     end_turn(by=by, meeting=question.meeting, now=now)
     turn = Turn.objects.create(question=question, candidate=candidate, started_at=now)
     record(
@@ -110,7 +112,7 @@ def begin_turn(*, by: str, question: MeetingQuestion, candidate: Candidate, now:
 @transaction.atomic
 def end_turn(*, by: str, meeting: Meeting, now: datetime | None = None) -> None:
     """The clock stands still."""
-    Turn.objects.filter(question__meeting=meeting, ended_at=None).update(ended_at=now or timezone.now())
+    Turn.objects.filter(question__meeting=meeting, ended_at=None).update(ended_at=now or clock.now())
 
 
 @transaction.atomic

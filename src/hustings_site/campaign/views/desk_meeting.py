@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.desk_door import SignedInRequest, meeting_to_moderate
@@ -16,6 +15,7 @@ from hustings_site.campaign.selectors.meetings import asked_to_all, invited, pla
 from hustings_site.campaign.services.meetings import cancel_meeting, invite_everybody, reply_to_invitation
 from hustings_site.campaign.services.questions import draw_speaking_order, mark_recording, rule_on_question
 from hustings_site.elections.permissions import may_run
+from hustings_site.journal import clock
 
 
 @login_required
@@ -36,7 +36,7 @@ def view(request: SignedInRequest, pk: int) -> HttpResponse:
         "registrations": meeting.registrations.all() if runs else [],
         "places": places(meeting),
         "questions": meeting.questions.order_by("pk"),
-        "numbered": asked_to_all(meeting, people, timezone.now()),
+        "numbered": asked_to_all(meeting, people, clock.now()),
         "ruling": RulingForm(meeting),
         "attendance": AttendanceForm(),
         "mark": MarkForm(meeting.contest),

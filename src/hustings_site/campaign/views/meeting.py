@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Ruling
@@ -20,6 +19,7 @@ from hustings_site.campaign.selectors.meetings import (
 )
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.questions import put_question, support_question
+from hustings_site.journal import clock
 
 SUPPORTED = "campaign-supported"
 
@@ -31,7 +31,7 @@ def view(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (said := done(request, meeting, question, registration)):
         messages.success(request, said)
         return redirect("campaign:meeting", meeting.pk)
-    now = timezone.now()
+    now = clock.now()
     people = invited(meeting)
     context = {
         "meeting": meeting,

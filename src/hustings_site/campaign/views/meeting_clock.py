@@ -3,12 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from hustings_site.campaign.models import Meeting
 from hustings_site.campaign.permissions import may_chair
 from hustings_site.campaign.selectors.meetings import asked_to_all, invited, meetings, spoken_by_all
 from hustings_site.campaign.services.questions import begin_turn, end_turn
+from hustings_site.journal import clock
 
 
 def view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -19,7 +19,7 @@ def view(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         turn(request, meeting)
         return redirect("campaign:meeting_clock", meeting.pk)
-    asked = asked_to_all(meeting, invited(meeting), timezone.now())
+    asked = asked_to_all(meeting, invited(meeting), clock.now())
     context = {"meeting": meeting, "asked": asked, "total": spoken_by_all(asked), "chairs": chairs}
     return render(request, "campaign/meeting_clock.html", {**context, "place": "campaign"})
 
