@@ -15,7 +15,7 @@ class ElectionsConfig(AppConfig):
     def ready(self) -> None:
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
-        from hustings_site.elections.candidates import acts
+        from hustings_site.elections.candidates import acts, shown_elsewhere
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import candidacies, election_place
         from hustings_site.elections.rolls import USE
@@ -30,6 +30,9 @@ class ElectionsConfig(AppConfig):
         timetable.register()
         register_use(USE)
         conflicts.register(nominations_made)
+        DESK.show(15, "elections/candidates/desk_section.html", shown_elsewhere.desk_context)
+        WAITING.show(20, "elections/nominations/waiting_section.html", shown_elsewhere.nominating_context)
+        WAITING.show(21, "elections/candidates/waiting_section.html", shown_elsewhere.standing_context)
         acts.register()
         DESK.show(5, "elections/desk_section.html", desk_context)
         HOME.show(5, "elections/home_section.html", home_context)
