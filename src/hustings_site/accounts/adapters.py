@@ -1,7 +1,5 @@
 """What allauth asks of the house: nobody makes an account for themselves, and a passkey is called one."""
 
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,12 +7,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings_site.accounts.at_rest import sealed, unsealed
 from hustings_site.accounts.limits import address_of
 from hustings_site.accounts.models import User
 
@@ -53,16 +50,11 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carrie
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return sealed(text, "recovery codes")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return unsealed(encrypted_text, "recovery codes")
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 - allauth's word
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
-
-
-def _cipher() -> Fernet:
-    """Recovery codes rest in the database under the installation's key, so that a stolen copy opens no account."""
-    return Fernet(urlsafe_b64encode(sha256(b"recovery codes" + settings.SECRET_KEY.encode()).digest()))

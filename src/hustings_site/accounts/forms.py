@@ -105,3 +105,22 @@ class InterestsForm(forms.Form):
         help_text=_("For example a relative or a close colleague who stands. Leave empty where there is none."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class KeyForm(forms.Form):
+    """Make a key to the API."""
+
+    name = forms.CharField(
+        label=_("What it is for"), max_length=200, help_text=_("So that you know later which one to revoke.")
+    )
+
+
+class WebhookForm(forms.Form):
+    """Name an address that is told."""
+
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("A public one, with https://; every public act of your elections is told there, signed."),
+    )

@@ -18,8 +18,10 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.candidates import acts, shown_elsewhere
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import candidacies, election_place
+        from hustings_site.elections.public_data import TOLD, told
         from hustings_site.elections.rolls import USE
         from hustings_site.elections.shown_elsewhere import desk_context, home_context, waiting_context
+        from hustings_site.journal import public_acts
         from hustings_site.pages.sections import DESK, HOME, WAITING
         from hustings_site.roll.use import register_use
 
@@ -36,3 +38,4 @@ class ElectionsConfig(AppConfig):
         acts.register()
         DESK.show(5, "elections/desk_section.html", desk_context)
         HOME.show(5, "elections/home_section.html", home_context)
+        public_acts.register(TOLD, told)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from ninja import Schema
 
@@ -14,9 +15,14 @@ from hustings_site.accounts.selectors import officers_of
 from hustings_site.elections.columns import label
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Candidate, Contest, Election
+from hustings_site.elections.moves import MOVES
 from hustings_site.elections.nominations.models import Nomination
 from hustings_site.elections.nominations.selectors import nominations_are_public, nominations_of
 from hustings_site.elections.timetable import DATES
+from hustings_site.journal.public_acts import Told
+
+TOLD = ("elections.announce", "elections.correct_terms", *(f"elections.{move}" for move in MOVES))
+"""Acts of which webhooks are told."""
 
 
 class ContestInBrief(Schema):
@@ -227,3 +233,15 @@ def _nominator(nomination: Nomination) -> str:
     if nomination.affiliate is not None:
         return nomination.affiliate.name
     return nomination.member.name if nomination.member is not None and nomination.name_shown else ""
+
+
+def told(subject: str) -> Told | None:
+    """Of which organisation an election or contest is, and where its public data are; None: it is not public yet."""
+    kind, _colon, key = subject.partition(":")
+    if not key.isdigit() or kind not in {"election", "contest"}:
+        return None
+    where = {"pk": key} if kind == "election" else {"contests": key}
+    election = Election.objects.filter(announced_at__isnull=False, **where).first()
+    if election is None:
+        return None
+    return Told(f"organisation:{election.organisation_id}", reverse("api:election", args=[election.slug]))

@@ -20,3 +20,11 @@ class ProposalState(models.TextChoices):
     APPROVED = "approved", _("approved and done")
     REFUSED = "refused", _("refused")
     TAKEN_BACK = "taken_back", _("taken back")
+
+
+class DeliveryState(models.TextChoices):
+    """A message to a webhook."""
+
+    WAITING = "waiting", _("waiting")
+    DELIVERED = "delivered", _("delivered")
+    GIVEN_UP = "given_up", _("given up")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.journal.enums import ActState, ProposalState
+from hustings_site.journal.enums import ActState, DeliveryState, ProposalState
 
 
 class Entry(models.Model):
@@ -121,3 +121,50 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return str(self.ahead)
+
+
+class Webhook(models.Model):
+    """An address of an organisation's own that is told of public acts; `secret` is sealed (accounts/at_rest.py).
+
+    `told` is the number of the newest journal entry that was looked at for it.
+    """
+
+    scope = models.CharField(_("organisation"), max_length=200, db_index=True)
+    url = models.URLField(_("address"), max_length=500)
+    secret = models.TextField(_("secret, sealed"))
+    made_at = models.DateTimeField(_("made at"))
+    stopped_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+    told = models.PositiveBigIntegerField(_("journal read up to"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Delivery(models.Model):
+    """One act told, or to be told, to one webhook; `body` is the exact text that is signed and sent."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
+    entry = models.PositiveBigIntegerField(_("journal entry"))
+    act = models.CharField(_("act"), max_length=100)
+    body = models.TextField(_("message"))
+    state = models.CharField(
+        _("state"), max_length=20, choices=DeliveryState.choices, default=DeliveryState.WAITING, db_index=True
+    )
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    next_at = models.DateTimeField(_("next attempt"), db_index=True)
+    ended_at = models.DateTimeField(_("delivered or given up at"), null=True, blank=True)
+    outcome = models.CharField(_("last answer"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-entry"]
+        constraints = [models.UniqueConstraint(fields=["webhook", "entry"], name="an_act_is_told_once")]
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.get_state_display()}"

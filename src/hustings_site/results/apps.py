@@ -5,8 +5,11 @@ class ResultsConfig(AppConfig):
     name = "hustings_site.results"
 
     def ready(self) -> None:
+        from hustings_site.journal import public_acts
         from hustings_site.pages.sections import DESK, HOME
+        from hustings_site.results.selectors import told
         from hustings_site.results.shown_elsewhere import desk_context, home_context
 
+        public_acts.register(["results.publish"], told)
         HOME.show(20, "results/home_section.html", home_context)
         DESK.show(20, "results/desk_section.html", desk_context)

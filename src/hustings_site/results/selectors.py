@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from hustings_site.elections.models import Candidate, Contest, Election
+from hustings_site.journal.public_acts import Told
 from hustings_site.results.enums import DraftState
 from hustings_site.results.models import Draft, ElectedPlace, Result, Tally
 from hustings_site.results.turnout import Turnout
@@ -122,3 +124,15 @@ def versions_of(result: Result) -> list[Version]:
     """Every published version of the contest's result, newest first."""
     rows = Result.objects.filter(contest=result.contest_id).order_by("-number")
     return [Version(*row) for row in rows.values_list("number", "published_at", "correction")]
+
+
+def told(subject: str) -> Told | None:
+    """Of which organisation a result is, and where it is read."""
+    kind, _colon, key = subject.partition(":")
+    if kind != "result" or not key.isdigit():
+        return None
+    result = Result.objects.select_related("contest__election").defer("transcript").filter(pk=key).first()
+    if result is None:
+        return None
+    election, contest = result.contest.election, result.contest
+    return Told(f"organisation:{election.organisation_id}", reverse("api:result", args=[election.slug, contest.slug]))

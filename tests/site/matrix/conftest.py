@@ -28,7 +28,9 @@ from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Election
 from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.journal.approvals import propose
+from hustings_site.journal.models import Webhook
 from hustings_site.journal.schedule import promise
+from hustings_site.journal.webhooks import add_webhook, stop_webhook
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
@@ -224,7 +226,12 @@ def furnish_offices(world: World, places: dict[str, str]) -> None:
     world.arguments |= {"accounts:scope": places["election"], "accounts:role": deputy.pk}
     world.arguments["accounts:office_reinstate.role"] = observer.pk
     key = ApiKey.objects.create(user=deputy.user, scope=place.chain[-1], name="x", sha256="x")
+    hook = Webhook.objects.create(
+        scope=place.chain[-1], url="https://192.0.2.1/", secret="x", made_at=timezone.now(), told=0
+    )
     world.calls |= {
+        "journal.webhooks.add_webhook": lambda by: add_webhook(by=by, place=place, url="http://10.0.0.1/"),
+        "journal.webhooks.stop_webhook": lambda by: stop_webhook(by=by, webhook=hook),
         "accounts.api_keys.make_key": lambda by: make_key(by=by, user=deputy.user, place=place, name="x"),
         "accounts.api_keys.revoke_key": lambda by: revoke_key(by=by, key=key),
         "accounts.appointments.appoint": lambda by: appoint(

@@ -26,7 +26,7 @@ def command(data: Path | None, once: bool) -> None:
 
     Opening and closing of nominations and polls, notices and reminders are promised when a timetable is announced, and
     done here. Several workers may run at once, on several machines: each act is done once. Without any, the desk shows
-    a red bar, and every act can be done by hand.
+    a red bar, and every act can be done by hand. Webhooks are told from here too.
     """
     open_site(data)
     from hustings_site.journal.schedule import do_what_is_due
@@ -35,9 +35,11 @@ def command(data: Path | None, once: bool) -> None:
     forget_old_forms()
     if once:
         click.echo(f"{do_what_is_due()} acts tried")
+        _tell()
         _tasks(batch=True)
         return
     threading.Thread(target=_tasks, kwargs={"batch": False}, daemon=True).start()
+    threading.Thread(target=_keep_telling, daemon=True).start()
     name = f"{socket.gethostname()}:{os.getpid()}"[:50]
     click.echo("Keeping the site's promises (stop with Ctrl-C)")
     while True:
@@ -58,6 +60,27 @@ def _tick(name: str) -> None:
         do_what_is_due()
     except OperationalError as away:
         click.echo(f"the database does not answer, trying again: {away}", err=True)
+
+
+def _keep_telling() -> None:
+    """Tell webhooks for ever in this thread: who answers slowly holds up no promise."""
+    from django.db import OperationalError, close_old_connections
+
+    while True:
+        close_old_connections()
+        try:
+            _tell()
+        except OperationalError as away:
+            click.echo(f"the database does not answer, trying again: {away}", err=True)
+        time.sleep(REST)
+
+
+def _tell() -> None:
+    """Tell webhooks what is new, and what could not be told before."""
+    from hustings_site.journal.webhooks import read_journal, send_what_is_due
+
+    read_journal()
+    send_what_is_due()
 
 
 def _tasks(*, batch: bool) -> None:
