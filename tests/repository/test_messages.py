@@ -1,5 +1,6 @@
 """Every text of every room has its French, and the tool that takes the texts up finds them all."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,23 @@ def test_catalogue_stands_as_the_tool_writes_it(name: str) -> None:
 
 def test_no_two_rooms_translate_one_text_differently() -> None:
     assert messages.contradictions(ROOMS.values()) == []
+
+
+NOT_OURS = re.compile(
+    r"élimin|épuisé|\burnes?\b|adhérent|électeur|électrice|détenteurs? de clé|·|\be-?mail\b", re.IGNORECASE
+)
+"""Words for which the glossary has another, one for each thing."""
+
+
+def test_french_keeps_to_the_words_of_the_glossary() -> None:
+    strange = [
+        f"{room.name}: {form}"
+        for room in ROOMS.values()
+        for message in messages.written_messages(room)
+        for form in messages.forms(message.string or "")
+        if NOT_OURS.search(messages.PLACEHOLDER.sub("", form))
+    ]
+    assert strange == [], "see docs/glossary.md, In French"
 
 
 # The tool -----------------------------------------------------------------------------------------------------------
