@@ -63,6 +63,12 @@ class OrganisationForm(VersionedForm):
     )
 
 
+class NewOrganisationForm(PlainForm):
+    """What an organisation that is new here is called."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("If it is here already, it is opened."))
+
+
 class ReasonForm(PlainForm):
     """Why something is done."""
 

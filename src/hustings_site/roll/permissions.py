@@ -13,6 +13,11 @@ def may_keep_roll(user: Person, organisation: Organisation) -> bool:
     return holds(user, *KEEPERS, scopes=[organisation.scope])
 
 
+def may_enter_organisation(user: Person) -> bool:
+    """Whether the person may enter an organisation that is new here: who holds an office of the whole installation."""
+    return holds(user, *KEEPERS)
+
+
 def may_inspect_roll(user: Person, roll: FrozenRoll) -> bool:
     """Whether the person may read a frozen roll name by name: who keeps it, and the organisation's scrutineer."""
     return holds(user, *KEEPERS, Office.SCRUTINEER, scopes=[roll.organisation.scope])

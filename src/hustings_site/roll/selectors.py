@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -309,7 +310,7 @@ def rows_told(member_import: MemberImport, rows: Iterable[ImportRow]) -> list[To
         ToldRow(
             row.line,
             row.number,
-            str(row.details.get("name", "")) or " ".join(row.cells)[:60],
+            Truncator(row.details.get("name") or " ".join(row.cells)).chars(40),
             [in_words(said) for said in (*row.faults, *row.remarks)],
             differences_told(row.difference),
         )

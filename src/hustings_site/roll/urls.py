@@ -33,6 +33,7 @@ from hustings_site.roll.views import (
     memberships,
     officers,
     organisation,
+    organisation_new,
     organisations,
     overview,
     public_roll,
@@ -86,6 +87,7 @@ kept = [
 ]
 urlpatterns = [
     path("organisations/", organisations.view, name="organisations"),
+    path("organisation/new/", organisation_new.view, name="organisation_new"),
     path("organisations/<slug:organisation>/", organisation.view, name="organisation"),
     path("organisations/<slug:organisation>/rolls/<int:roll>/", public_roll.view, name="public_roll"),
     path("organisations/<slug:organisation>/rolls/<int:roll>/changes.csv", late_changes.view, name="late_changes"),

@@ -27,11 +27,12 @@ PATIENCE = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A running demonstration: its address, its returning officer and the code that was printed for them."""
+    """A running demonstration: its address, its returning officer, the code that was printed for them, its folder."""
 
     address: str
     email: str
     code: str
+    data: Path
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +58,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         try:
             assert said[-1:] == [f"Open http://127.0.0.1:{port}/ (stop with Ctrl-C)\n"]
             words = {line.split()[0]: line.split()[-1] for line in said if line.startswith("      ")}
-            yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["sign-in"])
+            yield Demo(f"http://127.0.0.1:{port}", words["e-mail"], words["sign-in"], data)
         finally:
             server.terminate()
 

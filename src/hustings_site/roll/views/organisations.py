@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hustings_site.roll.models import Organisation
+from hustings_site.roll.permissions import may_enter_organisation
 
 
 def view(request: HttpRequest) -> HttpResponse:
-    return render(request, "roll/organisations.html", {"organisations": Organisation.objects.all()})
+    context = {"organisations": Organisation.objects.all(), "may_enter": may_enter_organisation(request.user)}
+    return render(request, "roll/organisations.html", context)

@@ -1,0 +1,174 @@
+"""An administrator at a phone without a script: a roll of 2,000 with every kind of fault, from file to fingerprint."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from hustings_site.roll.imports.faults import FAULTS
+
+pytestmark = pytest.mark.browser
+
+WORK = "from hustings_site.journal.cli.work import command; command()"
+HEADINGS = "Number,Name,Branch,Groups,E-mail,Personal e-mail,Address,Joined,Paid up to,Status,Votes,Union,Remarks"
+TOLD = {"Groups": "categories", "Personal e-mail": "email_is_personal", "Votes": "weight", "Union": "organisation"}
+GOOD = ["{n:05}", "Member {n}", "Alderby", "", "m{n}@example.org", "yes", "1 Mill Lane", "2020-05-01", "2026-12-31"]
+GOOD += ["member", "1", "Wickwrights", ""]
+FAULTY = {
+    "no_number": (0, ""),
+    "number_twice": (0, "00001"),
+    "no_name": (1, ""),
+    "no_branch": (2, ""),
+    "unknown_branch": (2, "Aldreby"),
+    "two_branches": (2, "Mill"),
+    "unknown_category": (3, "Elders"),
+    "unknown_status": (9, "keen"),
+    "unreadable_date": (7, "spring 2020"),
+    "two_digit_year": (7, "1/5/20"),
+    "future_date": (7, "2999-01-01"),
+    "distant_date": (7, "1820-05-01"),
+    "paid_before_joined": (8, "2019-05-01"),
+    "malformed_email": (4, "m(at)example.org"),
+    "no_weight": (10, "many"),
+    "neither_yes_nor_no": (5, "perhaps"),
+    "formula": (1, "=1+1"),
+    "error_value": (1, "#REF!"),
+    "too_long": (1, "M" * 201),
+    "control_characters": (1, "Me\x07mber"),
+    "wrong_encoding": (1, "Zo\u00c3\u00ab"),
+    "other_organisation": (11, "Lampwrights"),
+    "too_many_cells": (12, "a,b"),
+}
+"""A kind of fault: the cell that has it, and what stands there."""
+
+ROWS = 2000
+
+
+def roll() -> bytes:
+    """A file with a byte-order mark, semicolons nowhere, a blank line, and one row of each kind of fault."""
+    rows = [[cell.format(n=n) for cell in GOOD] for n in range(1, ROWS + 1)]
+    for row, (cell, value) in zip(rows[100:], FAULTY.values(), strict=False):
+        row[cell] = value
+    text = "\n".join([HEADINGS, *(",".join(row) for row in rows[:50]), "", *(",".join(row) for row in rows[50:]), ""])
+    return text.encode("utf-8-sig")
+
+
+@pytest.fixture
+def worker(demo: object) -> Iterator[None]:
+    """`hustings work` beside the server."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    root = Path(__file__).resolve().parents[3]
+    running = subprocess.Popen(
+        [sys.executable, "-c", WORK, "--data", demo.data],
+        env={**environment, "PYTHONPATH": str(root / "src")},
+        stdout=subprocess.DEVNULL,
+    )
+    with running:
+        yield
+        running.terminate()
+
+
+@pytest.fixture
+def looked_at(browser: Browser, axe: str) -> object:
+    """Check a page in all its ways, in a window where scripts run, signed in as it is."""
+
+    def look(page: Page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, page.url
+        context = browser.new_context(storage_state=page.context.storage_state())
+        said = []
+        other = context.new_page()
+        other.on("console", lambda message: said.append(message.text))
+        other.goto(page.url)
+        found = {}
+        for width, scheme in ((320, "light"), (1280, "dark")):
+            other.set_viewport_size({"width": width, "height": 900})
+            other.emulate_media(color_scheme=scheme)
+            other.evaluate(axe)
+            violations = other.evaluate("axe.run(document).then(result => result.violations)")
+            found[width] = [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in violations]
+        other.emulate_media(media="print")
+        other.set_viewport_size({"width": 680, "height": 900})
+        assert other.evaluate("document.documentElement.scrollWidth") <= 680, page.url
+        assert (found, said) == ({320: [], 1280: []}, []), page.url
+        context.close()
+
+    return look
+
+
+def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker: None, looked_at: object) -> None:
+    assert set(FAULTY) == set(FAULTS) - {"changed_meanwhile"}
+    page = open_page("/organisations/", as_officer=True, width=320, java_script_enabled=False)
+    page.get_by_role("link", name="Enter an organisation").click()
+    looked_at(page)
+    page.get_by_label("Name").fill("Wickwrights")
+    page.get_by_role("button", name="Enter this organisation").press("Enter")
+    looked_at(page)
+    page.get_by_role("link", name="Branches", exact=True).click()
+    page.get_by_role("link", name="Enter a list of branches").click()
+    page.get_by_label("List of branches").fill("code,name\nalderby,Alderby\nmill1,Mill\nmill2,Mill\n")
+    looked_at(page)
+    page.get_by_role("button", name="Enter these branches").press("Enter")
+    looked_at(page)
+
+    page.goto("/roll/wickwrights/imports/")
+    looked_at(page)
+    file = {"name": "roll.csv", "mimeType": "text/csv", "buffer": roll()}
+    page.get_by_label("List of members, CSV or XLSX").set_input_files(file)
+    page.get_by_role("button", name="Read this file").press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "2,000 rows in roll.csv: what are its columns?"
+    assert page.get_by_text("The file begins with a byte-order mark, which is passed over.").is_visible()
+    assert page.get_by_text("1 blank line is passed over.").is_visible()
+    for heading, field in TOLD.items():
+        page.get_by_label(heading, exact=True).select_option(field)
+    looked_at(page)
+    page.get_by_role("button", name="Check every row").press("Enter")
+    page.get_by_role("heading", name="What roll.csv would do").wait_for()
+    lead = f"2,000 rows: {ROWS - len(FAULTY):,} new, 0 changed, 0 unchanged, {len(FAULTY)} rejected."
+    assert page.get_by_text(lead).is_visible()
+    looked_at(page)
+    page.get_by_role("link", name="All rejected rows").click()
+    lines = page.locator("tbody th").all_inner_texts()
+    assert lines == [str(103 + n) for n in range(len(FAULTY))]
+    looked_at(page)
+    page.go_back()
+    page.get_by_role("button", name=re.compile("^Store 1,977 new members")).press("Enter")
+    page.get_by_role("heading", name="roll.csv is stored").wait_for()
+    assert page.get_by_text(lead).is_visible()
+    looked_at(page)
+
+    page.goto("/roll/wickwrights/members/?q=Member+1999")
+    page.get_by_role("link", name="Member 1999").click()
+    looked_at(page)
+    page.goto("/roll/wickwrights/electorates/new/")
+    looked_at(page)
+    page.get_by_label("Name", exact=True).fill("All members")
+    page.get_by_label("Joined on or before").fill("2026-01-03")
+    page.get_by_role("button", name="Keep this rule and see whom it finds").press("Enter")
+    assert page.get_by_text("Today it finds 1,977 of 1,977 members.").is_visible()
+    looked_at(page)
+    page.goto("/roll/wickwrights/settings/")
+    looked_at(page)
+    page.get_by_label("Reason").fill("The test is alone")
+    page.get_by_role("button", name="Let one officer act alone").press("Enter")
+    page.goto("/roll/wickwrights/electorates/all-members/freeze/")
+    looked_at(page)
+    page.get_by_role("button", name="Freeze it now").press("Enter")
+    page.get_by_role("link", name=re.compile("^All members, frozen on")).click()
+    assert page.get_by_text("the roll is what was frozen.").is_visible()
+    looked_at(page)
+    fingerprint = page.locator(".hash code").first.inner_text()
+    text = page.request.get(page.url + "roll.txt").body()
+    assert hashlib.sha256(text).hexdigest() == fingerprint
+    page.get_by_role("link", name="Public page").click()
+    assert page.get_by_text("1,977 were entitled when the roll was frozen").is_visible()
+    assert page.get_by_text(fingerprint).is_visible()
+    looked_at(page)
+    page.goto("/organisations/wickwrights/")
+    assert page.get_by_text("One officer acts alone here, also in what cannot be undone.").is_visible()
+    looked_at(page)
