@@ -21,7 +21,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = ROOT / "tests" / "mutants"
-COPIED = ("src", "tests", "tools", "pyproject.toml")
+COPIED = ("src", "tests", "tools", "pyproject.toml", "package.json")
+LENT = ("node_modules",)
+"""Not copied: the packages of the voter's page, where they are installed."""
 SECONDS = 120
 
 
@@ -46,6 +48,9 @@ def main(names: Sequence[str]) -> int:
         tree = Path(folder)
         for name in COPIED:
             copy(ROOT / name, tree / name)
+        for name in LENT:
+            if (ROOT / name).exists():
+                (tree / name).symlink_to(ROOT / name)
         all_caught = [caught(tree, path) for path in lists]
     return 0 if all(all_caught) else 1
 

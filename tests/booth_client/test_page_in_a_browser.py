@@ -93,6 +93,7 @@ def test_one_code_opens_every_contest_and_each_choice_arrives_as_made(serve, vis
 
 
 def test_vote_by_keyboard_alone(serve, visit) -> None:
+    """Check 13: by keyboard only."""
     stand = serve("ranking")
     page = visit(stand.address)
     tab_to(page, "Voting code")
@@ -138,6 +139,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_vote_by_touch_on_a_small_phone(serve, visit) -> None:
+    """Check 13: by touch only."""
     stand = serve("ranking")
     page = visit(stand.address, width=320, has_touch=True, is_mobile=True)
     page.get_by_label("Voting code").fill(stand.codes[0])
@@ -200,6 +202,7 @@ def begin_drag(page: Page, what: str, onto: str) -> None:
 
 
 def test_every_change_of_a_ranking_is_said(serve, visit) -> None:
+    """Check 13: what a screen reader hears."""
     stand = serve("ranking")
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "General secretary")
@@ -243,6 +246,7 @@ def test_typed_number_that_is_none_is_told_and_changes_nothing(serve, visit) -> 
 
 
 def test_whoever_is_not_ranked_stays_unranked_and_a_blank_paper_is_asked_for(serve, visit) -> None:
+    """Check 13: unranked stays unranked."""
     stand = serve("ranking")
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "General secretary")
@@ -706,6 +710,7 @@ def test_page_whose_election_is_not_the_one_named_refuses_to_work(serve, visit) 
 
 
 def test_rehearsal_is_marked_on_every_screen(serve, visit) -> None:
+    """Check 19: whoever rehearses sees it."""
     stand = serve("ranking", rehearsal=True)
     stand.board("ranking").state = "rehearsal"
     page = visit(stand.address)
@@ -807,6 +812,7 @@ def test_saved_copy_votes_from_a_file(serve, visit, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, visit, width: int) -> None:
+    """Check 13: without JavaScript."""
     stand = serve("ranking")
     page = visit(stand.address, java_script_enabled=False, width=width)
     page.locator("noscript").wait_for()
@@ -817,6 +823,7 @@ def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, vi
 
 
 def test_every_screen_is_accessible_narrow_and_easy_to_hit(serve, visit, axe: str) -> None:
+    """Check 24, for the page that voters use."""
     stand = serve(*EVERY_KIND)
     page = visit(stand.address, has_touch=True)
     found: dict[str, list[str]] = {}

@@ -70,6 +70,7 @@ def test_wheel_holds_every_catalogue_compiled(wheel_without_compiler: Path) -> N
 
 
 def test_wheel_carries_the_voters_page(wheel_without_compiler: Path) -> None:
+    """Check 23: neither Node nor the network is needed after the wheel."""
     with zipfile.ZipFile(wheel_without_compiler) as archive:
         assert archive.read(PAGE.removeprefix("src/")) == (ROOT / PAGE).read_bytes()
 
