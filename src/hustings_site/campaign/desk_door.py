@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from hustings_site.accounts.models import User
 from hustings_site.accounts.permissions import Person
 from hustings_site.campaign.models import Meeting, Programme, Request
-from hustings_site.campaign.permissions import may_edit, may_moderate
+from hustings_site.campaign.permissions import may_chair, may_edit, may_moderate
 from hustings_site.campaign.selectors.meetings import meetings
 from hustings_site.elections.models import Contest
 from hustings_site.elections.permissions import may_run
@@ -42,6 +42,14 @@ def meeting_to_run(request: HttpRequest, pk: int) -> Meeting:
     """The meeting, for whoever runs the election."""
     found = get_object_or_404(meetings(), pk=pk)
     if not may_run(request.user, found.contest.election):
+        raise PermissionDenied
+    return found
+
+
+def meeting_to_chair(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting, for its chair and whoever runs the election."""
+    found = get_object_or_404(meetings(), pk=pk)
+    if not may_chair(request.user, found):
         raise PermissionDenied
     return found
 

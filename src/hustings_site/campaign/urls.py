@@ -23,6 +23,7 @@ from hustings_site.campaign.views import (
     desk_points,
     desk_programme,
     desk_scan,
+    desk_turn,
     embed,
     endorsements,
     invitation,
@@ -84,6 +85,7 @@ hustings = [
 desk_hustings = [
     path("new/", desk_meeting_begin.view, name="desk_meeting_begin"),
     path("<int:pk>/", desk_meeting.view, name="desk_meeting"),
+    path("<int:pk>/turn/", desk_turn.view, name="desk_turn"),
     path("<int:pk>/change/", desk_meeting_change.view, name="desk_meeting_change"),
 ]
 urlpatterns = [

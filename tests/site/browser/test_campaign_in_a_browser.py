@@ -314,7 +314,7 @@ def test_comparing_sends_nothing_and_keeps_nothing(open_here: Open, stand: dict[
     for number in (1, 3, 4):
         point(page, number).get_by_label("Yes").check()
     point(page, 1).get_by_label("Important to me").check()
-    assert page.get_by_text("You have taken a position on 3 points.").is_visible()
+    assert page.get_by_text("Points on which you have taken a position: 3").is_visible()
     assert page.locator("#quiz-result ol li").count() > 10
     assert sent == []
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]")
@@ -338,7 +338,7 @@ def test_comparing_by_keyboard_alone(open_here: Open, axe: str, stand: dict[str,
     page.keyboard.press("Space")
     assert point(page, 1).get_by_label("No", exact=True).is_checked()
     assert point(page, 1).get_by_label("Important to me").is_checked()
-    assert page.get_by_role("status").filter(has_text="You have taken a position on 1 points.").count() == 1
+    assert page.get_by_role("status").filter(has_text="Points on which you have taken a position: 1").count() == 1
     assert violations(page, axe) == []
 
 

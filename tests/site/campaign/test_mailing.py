@@ -175,7 +175,7 @@ def test_officer_publishes_the_terms_once_and_prints_codes(
     key = CandidatePage.objects.get(candidate__name="Cleo Cedar").key
     cleo = page.split("Cleo Cedar")[1].split("</section>")[0]
     assert visitor.post(f"/candidate/{key}/", {"code": code_in(cleo)}).status_code == 302
-    assert officers_browser.post(path, {"act": "nothing"}).status_code == 403
+    assert officers_browser.post(path, {"act": "nothing"}).status_code == 400
     assert visitor.get("/messages/0/").status_code == 404
 
 

@@ -16,7 +16,7 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import give_office
 from hustings_site.campaign.enums import Attendance, Ruling, Seat, Way
-from hustings_site.campaign.models import Meeting, MeetingQuestion, Registration, RulingLine, Turn
+from hustings_site.campaign.models import Meeting, MeetingQuestion, OutgoingMail, Registration, RulingLine, Turn
 from hustings_site.campaign.selectors.meetings import (
     accepted_questions,
     asked_to_all,
@@ -25,6 +25,7 @@ from hustings_site.campaign.selectors.meetings import (
     said_at_meetings,
     spoken_by_all,
 )
+from hustings_site.campaign.services import places as places_service
 from hustings_site.campaign.services.answers import Reply, publish_answers
 from hustings_site.campaign.services.meetings import (
     arrange_meeting,
@@ -44,6 +45,7 @@ from hustings_site.campaign.services.questions import (
     rule_on_question,
     support_question,
 )
+from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +182,32 @@ def test_same_address_registers_once_and_again_after_cancelling(meeting: Meeting
     assert third.pk != first.pk
     first.refresh_from_db()
     assert (first.name, first.email, first.needs) == ("", "", "")
+
+
+def test_stranger_cannot_flood_an_address_nor_fill_the_list_without_end(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come(meeting, "one", "one", "one")
+    assert OutgoingMail.objects.count() == 1
+    Registration.objects.update(told_at=timezone.now() - places_service.PAUSE - timedelta(seconds=1))
+    come(meeting, "one")
+    assert OutgoingMail.objects.count() == 2
+    monkeypatch.setattr(places_service, "LONGEST_LIST", 1)
+    come(meeting, "two", "three")
+    with pytest.raises(ValidationError, match="The waiting list is full"):
+        come(meeting, "four")
+
+
+def test_chair_takes_no_side(race: Contest, member: User) -> None:
+    Contest.objects.filter(pk=race.pk).update(state=ContestState.VALIDATED)
+    candidate = race.candidates.get(name="Ann Ash")
+    candidate.member.user = member
+    candidate.member.save()
+    with pytest.raises(ValidationError, match="Mab Rush is a candidate for Executive, and so cannot be in the chair"):
+        arrange_meeting(by="test", contest=race, fields={**FIELDS, "chair_account": member})
+    meeting = arrange_meeting(by="test", contest=race, fields=FIELDS)
+    with pytest.raises(ValidationError, match="cannot be in the chair"):
+        change_meeting(by="test", meeting=meeting, fields={"chair_account": member}, site=SITE)
 
 
 def test_registration_is_given_back_with_its_code(meeting: Meeting, mailoutbox: list, visitor: Client) -> None:
@@ -321,17 +349,19 @@ def test_chair_runs_the_clock_and_nobody_else(meeting: Meeting, member: User, vi
     draw_speaking_order(by="test", meeting=meeting, seed="7")
     path = f"/hustings/{meeting.pk}/clock/"
     ann = meeting.contest.candidates.get(name="Ann Ash")
-    assert visitor.post(path, {"turn": f"{question.pk}:{ann.pk}"}).status_code == 403
+    turn = f"/desk/hustings/{meeting.pk}/turn/"
+    assert "sign-in" in visitor.post(turn, {"turn": f"{question.pk}:{ann.pk}"}).url
     visitor.force_login(member)
-    assert visitor.post(path, {}).status_code == 403
+    assert visitor.post(turn, {}).status_code == 403
+    assert "Begin" not in visitor.get(path).content.decode()
     meeting.chair_account = member
     meeting.save()
-    visitor.post(path, {"turn": f"{question.pk}:{ann.pk}"})
+    visitor.post(turn, {"turn": f"{question.pk}:{ann.pk}"})
     assert Turn.objects.get(ended_at=None).candidate == ann
     assert "speaking" in visitor.get(path).content.decode()
-    visitor.post(path, {})
+    visitor.post(turn, {})
     assert not Turn.objects.filter(ended_at=None).exists()
-    assert visitor.post(path, {"turn": f"{question.pk}:0"}).status_code == 404
+    assert visitor.post(turn, {"turn": f"{question.pk}:0"}).status_code == 404
 
 
 def test_recording_is_indexed_by_question_and_linked_to_the_checklist(
@@ -443,7 +473,7 @@ def test_officer_arranges_changes_and_runs_a_meeting(race: Contest, officers_bro
     browser.post(path, {"act": "cancel", "why": "Snow."})
     meeting.refresh_from_db()
     assert meeting.cancelled_why == "Snow."
-    assert browser.post(path, {"act": "nothing"}).status_code == 403
+    assert browser.post(path, {"act": "nothing"}).status_code == 400
 
 
 def test_moderator_decides_and_does_nothing_else(meeting: Meeting, member: User, visitor: Client) -> None:

@@ -177,7 +177,7 @@ def test_second_officer_refuses_a_paper_that_differs(
     assert "Not published." in text(
         second_officers_browser.post(paper, {"refuse": "1", "answer": "It says yes."}, follow=True)
     )
-    assert second_officers_browser.post(paper, {"nothing": "1"}).status_code == 403
+    assert second_officers_browser.post(paper, {"nothing": "1"}).status_code == 400
 
 
 def test_answer_given_elsewhere_is_entered_with_its_source(asked: dict[str, Request], officers_browser: Client) -> None:

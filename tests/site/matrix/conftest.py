@@ -1,6 +1,7 @@
 """One organisation with its people, another beside it, and real rows behind every address of the table."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 
@@ -23,6 +24,12 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import ApiKey, User
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.services import give_office, open_account, suspend_office
+from hustings_site.campaign.services.answers import Reply, enter_paper
+from hustings_site.campaign.services.asking import put_to_candidates
+from hustings_site.campaign.services.mailing import open_mailing
+from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
+from hustings_site.campaign.services.places import register
+from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
 from hustings_site.elections import again, approved_acts, life, rolls, setting_up, terms
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Election
@@ -40,6 +47,7 @@ from hustings_site.roll.models import Branch, Member, Organisation
 from hustings_site.roll.requests import ask_correction
 from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
 
+SITE = "https://elections.example.org"
 WHERE = {
     "administrator": "organisation",
     "branch officer": "branch",
@@ -83,6 +91,7 @@ def furnish() -> World:
     furnish_desk(world, here)
     furnish_offices(world, places)
     furnish_roll(world, here[0])
+    furnish_campaign(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
     return world
 
@@ -265,6 +274,38 @@ def furnish_passkey(world: World, user: User) -> None:
     )
     RecoveryCodes.activate(user)
     world.arguments["pk"] = passkey.pk
+
+
+def furnish_campaign(world: World, election: Election) -> None:
+    """A programme that has been answered on paper, a meeting with a registration, mail to members."""
+    officer = world.people["returning officer"].scope
+    contest = enter_contest(by="test", election=election, title="Chair", vacancies=1, candidates=["Ash", "Birch"])
+    programme = begin_programme(by="test", contest=contest, title="Light", author="Wicks")
+    write_points(by="test", programme=programme, points=[PointText(text="Light?", short="Light")])
+    request, _other = put_to_candidates(by="test", programme=programme, site=SITE)
+    scanned = {"scan": b"%PDF-", "scan_name": "letter.pdf", "replies": {1: Reply("yes")}}
+    enter_paper(by=officer, request=request, **scanned)
+    soon = timezone.now() + timedelta(days=9)
+    fields = {"title": "Hustings", "starts_at": soon, "ends_at": soon + timedelta(hours=1), "where": "in_person"}
+    fields |= {"address": "Hall", "access": "No steps.", "chair": "Vera Vane", "code": "1. About the post."}
+    meeting = arrange_meeting(by="test", contest=contest, fields=fields)
+    invitation, _other = invite_everybody(by="test", meeting=meeting, site=SITE)
+    seat = register(meeting=meeting, name="Wilma", email="wilma@example.org", needs="", site=SITE)
+    open_mailing(by="test", contest=contest, messages_each=1, words=10, closes_at=soon, site=SITE)
+    world.arguments |= {
+        "campaign:slug": programme.slug,
+        "campaign:programme": programme.pk,
+        "campaign:candidate": request.candidate_id,
+        "campaign:number": 1,
+        "campaign:contest": contest.pk,
+        "campaign:request_pk": request.pk,
+        "campaign:paper": request.papers.get().pk,
+        "campaign:pk": meeting.pk,
+        "campaign:reply.key": request.key,
+        "campaign:invitation.key": invitation.key,
+        "campaign:registration.key": seat.key,
+        "campaign:candidate_page.key": request.candidate.campaign_page.key,
+    }
 
 
 def furnish_roll(world: World, organisation: Organisation) -> None:

@@ -104,6 +104,7 @@ class Registration(PersonalPage):
     needs = models.TextField(_("what you need to take part"), blank=True)
     seat = models.CharField(_("place"), max_length=10, choices=Seat.choices, default=Seat.WAITING)
     at = models.DateTimeField(_("registered at"), default=timezone.now)
+    told_at = models.DateTimeField(_("last written to at"), null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hustings_site.accounts.conflicts import parts_taken
 from hustings_site.campaign.calendars import invitation_entry
 from hustings_site.campaign.enums import Attendance
 from hustings_site.campaign.models import Invitation, InvitationReply, Meeting
@@ -31,6 +32,7 @@ REASONED = (Attendance.NOT_COMING, Attendance.ABSENT)
 def arrange_meeting(*, by: str, contest: Contest, fields: Mapping[str, Any]) -> Meeting:
     """A meeting, public at once; nobody is invited yet. `fields` are Meeting's own, by name."""
     meeting = Meeting(contest=contest, changed_at=clock.now(), **fields)
+    _require_neutral_chair(meeting)
     meeting.full_clean()
     meeting.save()
     record(by=by, act="campaign.arrange_meeting", subject=meeting.scope, details={"title": meeting.title})
@@ -45,6 +47,7 @@ def change_meeting(*, by: str, meeting: Meeting, fields: Mapping[str, Any], site
         setattr(meeting, name, fields[name])
     if not changed:
         return meeting
+    _require_neutral_chair(meeting)
     meeting.sequence += 1
     meeting.changed_at = clock.now()
     meeting.full_clean()
@@ -102,6 +105,15 @@ def reply_to_invitation(
         details={"candidate": invitation.candidate_id, "attendance": str(attendance)},
     )
     return reply
+
+
+def _require_neutral_chair(meeting: Meeting) -> None:
+    """Raise ValidationError where the chair's account is of somebody who stands, nominates or endorses here."""
+    account = meeting.chair_account
+    if account and (parts := parts_taken(account, meeting.contest.election.scope)):
+        raise ValidationError(
+            _("%(name)s %(part)s, and so cannot be in the chair.") % {"name": account.name, "part": parts[0]}
+        )
 
 
 def _invite(invitation: Invitation, site: str) -> None:

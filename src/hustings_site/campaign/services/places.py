@@ -1,5 +1,7 @@
 """Places at a meeting and its waiting list (check 10)."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -12,16 +14,24 @@ from hustings_site.campaign.services.post import put_in_post
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
+PAUSE = timedelta(minutes=10)
+"""Between two messages to one address that somebody registers again."""
+LONGEST_LIST = 500
+"""On the waiting list of one meeting."""
+
 
 @transaction.atomic
 def register(*, meeting: Meeting, name: str, email: str, needs: str, site: str) -> Registration:
     """A place, or the waiting list where there is none left. The message says which, and holds the code to cancel.
 
-    An address that is registered already gets a new code and keeps its place. The journal holds a number, no name.
+    An address that is registered already keeps its place and gets a new code, but no sooner than after PAUSE, so that
+    nobody is flooded by a stranger. The journal holds a number, no name.
     """
     held = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if held.cancelled_at:
         raise ValidationError(_("This meeting is cancelled."))
+    if held.registrations.filter(seat=Seat.WAITING).count() >= LONGEST_LIST:
+        raise ValidationError(_("The waiting list is full."))
     known = held.registrations.exclude(seat=Seat.CANCELLED).filter(email=email.lower()).first()
     registration = known or Registration.objects.create(
         meeting=held, name=name, email=email.lower(), needs=needs, at=clock.now()
@@ -30,7 +40,8 @@ def register(*, meeting: Meeting, name: str, email: str, needs: str, site: str) 
         record(by="visitor", act="campaign.register", subject=held.scope, details={"registration": registration.pk})
         fill_places(held, site, tell=False)
         registration.refresh_from_db()
-    _confirm(registration, site)
+    if not registration.told_at or clock.now() - registration.told_at > PAUSE:
+        _confirm(registration, site)
     return registration
 
 
@@ -70,6 +81,8 @@ def tell_registered(meeting: Meeting, subject: str, text: str) -> None:
 
 
 def _confirm(registration: Registration, site: str) -> None:
+    registration.told_at = clock.now()
+    registration.save(update_fields=["told_at"])
     meeting = registration.meeting
     if registration.seat == Seat.PLACE:
         subject = _("You have a place: %(title)s") % {"title": meeting.title}

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -92,7 +92,7 @@ def acted(request: SignedInRequest, contest: Contest, act: str, forms: Forms) ->
         endorsement = get_object_or_404(contest.endorsements, pk=int(key) if key.isdecimal() else 0)
         withdraw_endorsement(by=by, endorsement=endorsement, note=request.POST.get("note", ""))
         return _("It stands as withdrawn, and stays readable.")
-    raise PermissionDenied
+    raise BadRequest
 
 
 def codes(request: SignedInRequest, contest: Contest) -> HttpResponse:

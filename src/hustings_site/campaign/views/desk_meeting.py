@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from hustings_site.campaign.services.meetings import cancel_meeting, invite_ever
 from hustings_site.campaign.services.questions import draw_speaking_order, mark_recording, rule_on_question
 from hustings_site.elections.permissions import may_run
 from hustings_site.journal import clock
+
+ACTS = {"invite", "cancel", "draw", "attendance", "mark"}
+"""What whoever runs the election does here, besides moderating."""
 
 
 @login_required
@@ -50,6 +53,8 @@ def acted(request: SignedInRequest, meeting: Meeting, *, runs: bool) -> str:
     act = request.POST.get("act", "")
     if act == "rule":
         return ruled(request, meeting)
+    if act not in ACTS:
+        raise BadRequest
     if not runs:
         raise PermissionDenied
     by, site = request.user.scope, request.build_absolute_uri("/").rstrip("/")
@@ -63,9 +68,7 @@ def acted(request: SignedInRequest, meeting: Meeting, *, runs: bool) -> str:
         return _("The order is drawn and its seed is public.")
     if act == "attendance":
         return attended(request, meeting)
-    if act == "mark":
-        return marked(request, meeting)
-    raise PermissionDenied
+    return marked(request, meeting)
 
 
 def ruled(request: SignedInRequest, meeting: Meeting) -> str:

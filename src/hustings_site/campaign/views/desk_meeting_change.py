@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,8 +20,12 @@ def view(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         before = Meeting.objects.get(pk=pk)
         site = request.build_absolute_uri("/").rstrip("/")
-        change_meeting(by=request.user.scope, meeting=before, fields=form.values(), site=site)
-        messages.success(request, _("Changed; everybody concerned is told."))
-        return redirect("campaign:desk_meeting", pk)
+        try:
+            change_meeting(by=request.user.scope, meeting=before, fields=form.values(), site=site)
+        except ValidationError as refused:
+            form.add_error("chair_email", refused.messages[0])
+        else:
+            messages.success(request, _("Changed; everybody concerned is told."))
+            return redirect("campaign:desk_meeting", pk)
     context = {"meeting": meeting, "form": form, "place": "desk"}
     return render(request, "campaign/desk_meeting_form.html", context)

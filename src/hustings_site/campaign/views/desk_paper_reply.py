@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ def decided(request: SignedInRequest, paper: PaperReply, proposal: Proposal | No
             return _("Not published.")
     except ValidationError as refused:
         return str(refused.message)
-    raise PermissionDenied
+    raise BadRequest
 
 
 def shown(reply: dict[str, object] | None) -> str:
