@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from hustings_site.accounts.models import User
 from hustings_site.journal import clock
 from hustings_site.journal.acts import Act, Details, register
 from hustings_site.journal.approvals import propose
@@ -82,7 +84,9 @@ def erase_member(*, by: str, member: Member, reason: str) -> Erasure:
         "rows": ImportRow.objects.of(organisation).filter(number=held.number).delete()[0],
         "entries": entries,
     }
+    user = held.user
     held.delete()
+    erased["accounts"] = _erase_account(user)
     certificate = _certify(organisation, "member", reason, erased, {"entries": entries}, clock.now())
     record(by=by, act="roll.erase_member", subject=scope, details={"certificate": certificate.number})
     return certificate
@@ -101,6 +105,18 @@ def erase_names(*, by: str, roll: FrozenRoll, reason: str) -> Erasure:
     certificate = _certify(held.organisation, "names", reason, {"names": entries}, kept, at)
     record(by=by, act="roll.erase_names", subject=held.scope, details={"certificate": certificate.number})
     return certificate
+
+
+def _erase_account(user: User | None) -> int:
+    """Erase the account of somebody who is gone, unless it serves an office or another membership; how many."""
+    if user is None or user.roles.exists() or Member.objects.filter(user=user).exists():
+        return 0
+    try:
+        with transaction.atomic():
+            user.delete()
+    except ProtectedError:
+        return 0
+    return 1
 
 
 def due_for_erasure(organisation: Organisation, *, today: datetime) -> list[FrozenRoll]:

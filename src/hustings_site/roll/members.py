@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hustings_site.accounts.models import User
+from hustings_site.accounts.services import open_account
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import MemberStatus
@@ -187,12 +189,31 @@ def refuse_stale(held: int, seen: int) -> None:
 
 
 @transaction.atomic
-def link_account(*, by: str, member: Member, user: object) -> None:
+def link_account(*, by: str, member: Member, user: User | None) -> None:
     """Let the person who signs in with this account see the member's own page; None takes it back."""
     held = Member.objects.of(member.organisation).select_for_update().get(pk=member.pk)
-    held.user = user  # type: ignore[assignment]
+    held.user = user
     held.save(update_fields=["user"])
     record(by=by, act="roll.link_account", subject=held.scope, details={"user": held.user_id})
+
+
+@transaction.atomic
+def give_account(*, by: str, member: Member) -> None:
+    """Let a member sign in with the e-mail address of their record, and see their own page.
+
+    Raises ValidationError where the address is not the member's alone: whoever reads it would read the record.
+    """
+    held = Member.objects.of(member.organisation).select_for_update().get(pk=member.pk)
+    if held.user_id is not None:
+        raise ValidationError(_("This member has an account already."))
+    if not held.email or not held.email_is_personal:
+        raise ValidationError(_("There is no e-mail address that is the member’s own: enter one first."))
+    if Member.objects.of(held.organisation).filter(email=held.email).exclude(pk=held.pk).exists():
+        raise ValidationError(_("Another member has the same e-mail address: an account needs one of its own."))
+    user = User.objects.filter(email=held.email).first()
+    if user is not None and Member.objects.of(held.organisation).filter(user=user).exists():
+        raise ValidationError(_("The account with this e-mail address is tied to another member."))
+    link_account(by=by, member=held, user=user or open_account(by=by, email=held.email, name=held.name))
 
 
 def slices(things: Iterable[MemberDetails], most: int) -> Iterator[list[MemberDetails]]:

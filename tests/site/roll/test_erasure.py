@@ -19,6 +19,7 @@ from hustings_site.roll.erasure import (
     propose_erasing_names,
 )
 from hustings_site.roll.freezing import freeze
+from hustings_site.roll.members import link_account
 from hustings_site.roll.models import (
     CorrectionRequest,
     Erasure,
@@ -81,9 +82,19 @@ def test_erased_member_is_nowhere_and_the_roll_is_what_it_was(roll: FrozenRoll, 
     assert check_roll(roll) == []
     assert (certificate.number, certificate.erased, certificate.kept) == (
         1,
-        {"records": 1, "changes": 1, "requests": 1, "belongings": 0, "rows": 0, "entries": 1},
+        {"records": 1, "changes": 1, "requests": 1, "belongings": 0, "rows": 0, "entries": 1, "accounts": 0},
         {"entries": 1},
     )
+
+
+def test_account_goes_with_the_member_unless_it_serves_an_office(
+    members: dict[str, Member], member: User, officer: User
+) -> None:
+    link_account(by="test", member=members["001"], user=member)
+    link_account(by="test", member=members["002"], user=officer)
+    for number in ("001", "002"):
+        erase_member(by="test", member=members[number], reason="Asked for")
+    assert [user.email for user in User.objects.all()] == [officer.email]
 
 
 def test_erased_names_leave_counts_and_fingerprint(roll: FrozenRoll) -> None:

@@ -14,6 +14,7 @@ from hustings_site.roll.members import (
     difference,
     enter_member,
     enter_members,
+    give_account,
 )
 from hustings_site.roll.models import Member, MemberChange, Organisation
 
@@ -93,6 +94,36 @@ def test_change_member_from_a_page_that_is_out_of_date(members: dict[str, Member
 
 def test_difference_of_equal_records() -> None:
     assert difference(ALMA, replace(ALMA, categories=("youth", "staff"))) == {}
+
+
+def test_member_is_given_an_account_by_the_address_of_the_record(members: dict[str, Member]) -> None:
+    give_account(by="test", member=members["001"])
+    held = Member.objects.of(members["001"].organisation).get(number="001")
+    assert (held.user.email, held.user.name) == ("alma@example.org", "Alma Ardent")
+    with pytest.raises(ValidationError, match="has an account already"):
+        give_account(by="test", member=held)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("002", "Another member has the same e-mail address"),
+        ("004", "There is no e-mail address that is the member’s own"),
+        ("007", "There is no e-mail address that is the member’s own"),
+    ],
+)
+def test_account_needs_an_address_of_the_members_own(members: dict[str, Member], number: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        give_account(by="test", member=members[number])
+
+
+def test_account_tied_to_one_member_is_not_tied_to_another(members: dict[str, Member]) -> None:
+    give_account(by="test", member=members["001"])
+    organisation = members["001"].organisation
+    Member.objects.of(organisation).filter(number="001").update(email="other@example.org")
+    Member.objects.of(organisation).filter(number="005").update(email="alma@example.org")
+    with pytest.raises(ValidationError, match="is tied to another member"):
+        give_account(by="test", member=members["005"])
 
 
 def test_journal_holds_no_name_and_no_address(members: dict[str, Member]) -> None:
