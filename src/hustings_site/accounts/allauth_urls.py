@@ -4,7 +4,6 @@ from allauth.account.views import account_inactive, signup
 from allauth.mfa.base.views import reauthenticate
 from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
 from allauth.mfa.webauthn.views import (
-    add_webauthn,
     edit_webauthn,
     list_webauthn,
     reauthenticate_webauthn,
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from hustings_site.accounts.views import (
+    passkey_add,
     second_step,
     security,
     sign_in,
@@ -35,7 +35,7 @@ urlpatterns = [
     path("security/again/", reauthenticate, name="mfa_reauthenticate"),
     path("security/again/passkey/", reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("security/passkeys/", list_webauthn, name="mfa_list_webauthn"),
-    path("security/passkeys/add/", add_webauthn, name="mfa_add_webauthn"),
+    path("security/passkeys/add/", passkey_add.view, name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/name/", edit_webauthn, name="mfa_edit_webauthn"),
     path("security/passkeys/<int:pk>/remove/", remove_webauthn, name="mfa_remove_webauthn"),
     path("security/recovery-codes/", view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -1,0 +1,182 @@
+"""An administrator signs in by code and by passkey, gives offices and makes keys; every page is looked at."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ADA = "ada@lanternmakers.example"
+MAKE = f"""
+import sys
+from pathlib import Path
+from hustings_site.start import open_site
+open_site(Path(sys.argv[1]))
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.services import give_office, open_account
+from hustings_site.elections.models import Election
+ada = open_account(by="test", email="{ADA}", name="Ada Arc")
+election = Election.objects.select_related("organisation").first()
+give_office(by="test", user=ada, office=Office.ADMINISTRATOR, scope=election.organisation.scope)
+print(election.organisation.scope, election.scope)
+"""
+"""What whoever runs the machine does before anybody can sign in."""
+
+
+@pytest.fixture(scope="module")
+def places(demo: object) -> list[str]:
+    """The scopes of an organisation, of which Ada is administrator, and of an election there."""
+    root = Path(__file__).resolve().parents[3]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    made = subprocess.run(
+        [sys.executable, "-c", MAKE, demo.data],
+        env={**environment, "PYTHONPATH": str(root / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return made.stdout.split()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document).then(result => result.violations)")
+    return [f"{page.url} {each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
+
+
+def looked_at(page: Page, axe: str) -> None:
+    """No violation in both schemes, no wider than a phone, no wider than paper."""
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, axe) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680, page.url
+    page.emulate_media(media="screen")
+
+
+def code_for(email: str, data: Path) -> str:
+    """The newest sign-in code in the folder of mail that was not sent."""
+    messages = sorted((data / "outbox").glob("*.log"), key=lambda file: file.stat().st_mtime)
+    (text,) = [text for file in messages[-1:] if f"To: {email}" in (text := file.read_text())]
+    return re.search(r"^    (\S+)$", text, re.MULTILINE)[1]
+
+
+def sign_in(page: Page, data: Path) -> None:
+    page.get_by_label("E-mail address").fill(ADA)
+    page.get_by_role("button", name="Send me a sign-in code").press("Enter")
+    page.get_by_label("Sign-in code").fill(code_for(ADA, data))
+    page.get_by_role("button", name="Sign in").press("Enter")
+
+
+def test_offices_are_given_at_a_phone_without_javascript(open_page: object, demo: object, places: list[str]) -> None:
+    _organisation, election = places
+    page = open_page("/account/sign-in/", width=320, java_script_enabled=False)
+    sign_in(page, demo.data)
+    page.get_by_role("link", name=re.compile("give and take offices")).click()
+    page.goto(f"/account/offices/{election}/")
+    page.get_by_role("link", name="Give an office").click()
+    page.get_by_label("Name", exact=True).fill("Rowan Reed")
+    page.get_by_label("E-mail address").fill("rowan@lanternmakers.example")
+    page.get_by_label("Office").select_option("returning_officer")
+    page.get_by_label("By which decision").fill("Committee, 1 May")
+    page.get_by_role("button", name="Give this office").press("Enter")
+    assert page.get_by_text("The office is given.").is_visible()
+    page.get_by_role("link", name="suspend Rowan Reed").click()
+    page.get_by_label("Reason").fill("Under inquiry")
+    page.get_by_role("button", name="Suspend Rowan Reed").press("Enter")
+    assert page.get_by_text("suspended since").is_visible()
+    visitor = open_page(f"/account/offices/{election}/", width=320, java_script_enabled=False)
+    assert visitor.get_by_text("suspended since").is_visible()
+    assert visitor.get_by_text("Under inquiry").count() == 0
+
+
+def test_pages_of_an_administrator_have_no_violation(
+    open_page: object, demo: object, places: list[str], axe: str
+) -> None:
+    organisation, election = places
+    page = open_page("/account/sign-in/")
+    looked_at(page, axe)
+    page.get_by_label("E-mail address").fill(ADA)
+    page.get_by_role("button", name="Send me a sign-in code").click()
+    looked_at(page, axe)
+    page.get_by_label("Sign-in code").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.get_by_text("This is not the code.").is_visible()
+    looked_at(page, axe)
+    page.get_by_label("Sign-in code").fill(code_for(ADA, demo.data))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/")
+    looked_at(page, axe)
+    for path in (
+        "/account/security/",
+        "/account/security/passkeys/",
+        "/account/security/passkeys/add/",
+        f"/account/offices/{organisation}/",
+        f"/account/offices/{election}/",
+        f"/account/offices/{election}/give/",
+        f"/account/offices/{organisation}/programs/",
+        "/account/new/",
+        "/api/",
+    ):
+        page.goto(path)
+        looked_at(page, axe)
+    page.goto(f"/account/offices/{organisation}/programs/")
+    page.get_by_label("What it is for").fill("Members’ system")
+    page.get_by_role("button", name="Make a key").click()
+    assert page.get_by_text("Write it down now: it is not shown again.").is_visible()
+    looked_at(page, axe)
+    page.goto(f"/account/offices/{organisation}/")
+    page.get_by_role("link", name=re.compile("end the office of Ada")).click()
+    looked_at(page, axe)
+    page.goto("/account/")
+    page.get_by_role("link", name=re.compile("Declare interests")).first.click()
+    looked_at(page, axe)
+
+
+def test_passkey_signs_in_alone_and_is_asked_for_beside_the_mail(
+    open_page: object, demo: object, places: list[str], axe: str
+) -> None:
+    """Chromium's own virtual authenticator; passkeys belong to a name, so the site is reached as `localhost`."""
+    page = open_page("/account/sign-in/")
+    page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/sign-in/")
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    settings = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devices.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {"options": {**settings, "isUserVerified": True, "automaticPresenceSimulation": True}},
+    )
+    sign_in(page, demo.data)
+    page.get_by_role("link", name="How you sign in").click()
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("Sign in with it alone").check()
+    page.get_by_role("button", name="Add this device’s passkey").click()
+    page.get_by_text("Write them down or print this page now").wait_for()
+    recovery = page.locator("ol code").all_inner_texts()
+    assert len(recovery) == 10
+    looked_at(page, axe)
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/sign-in/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("heading", name="What is waiting for you").wait_for()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/sign-in/")
+    sign_in(page, demo.data)
+    page.get_by_role("heading", name="One more step: your passkey").wait_for()
+    looked_at(page, axe)
+    page.get_by_label("Code").fill(recovery[0])
+    page.get_by_role("button", name="Sign in with the recovery code").click()
+    page.get_by_role("heading", name="What is waiting for you").wait_for()
+    page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/security/")
+    assert page.get_by_text("9 codes are left.").is_visible()
+    looked_at(page, axe)
+    page.get_by_role("link", name="Make new recovery codes").click()
+    looked_at(page, axe)
