@@ -1,5 +1,6 @@
 """One organisation with its people, another beside it, and real rows behind every address of the table."""
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from hashlib import sha256
@@ -15,6 +16,7 @@ from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 from roles import World
 
@@ -31,8 +33,14 @@ from hustings_site.campaign.services.meetings import arrange_meeting, invite_eve
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
 from hustings_site.elections import again, approved_acts, life, rolls, setting_up, terms
-from hustings_site.elections.enums import Standing
-from hustings_site.elections.models import Election
+from hustings_site.elections.candidates.enums import PublicField, Source
+from hustings_site.elections.candidates.keys import file_of
+from hustings_site.elections.candidates.services import accept, give_consents, keep_photo
+from hustings_site.elections.complaints.enums import Matter
+from hustings_site.elections.complaints.services import complain
+from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.models import Contest, Election
+from hustings_site.elections.nominations.services import Named, enter_nomination
 from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Webhook
@@ -88,6 +96,7 @@ def furnish() -> World:
     world.clients["anonymous"] = Client(headers={"host": "127.0.0.1"})
     world.arguments |= {"code": "fr", "organisation": here[0].slug, "branch": here[1].code, "election": here[2].slug}
     furnish_results(world, here[2])
+    furnish_nominations(world, here)
     furnish_desk(world, here)
     furnish_offices(world, places)
     furnish_roll(world, here[0])
@@ -122,6 +131,45 @@ def stand(user: User, here: tuple[Organisation, Branch, Election]) -> None:
     member = Member.objects.create(organisation=organisation, branch=branch, number="7", name=user.name, user=user)
     contest = enter_contest(by="test", election=election, title="Treasurer", vacancies=1, candidates=[])
     contest.candidates.create(name=user.name, member=member, standing=Standing.ACCEPTED)
+
+
+def furnish_nominations(world: World, here: tuple[Organisation, Branch, Election]) -> None:
+    """A post with nominations open, for which the branch named the candidate; one published; a complaint."""
+    organisation, branch, election = here
+    open_post, published = (
+        enter_contest(by="test", election=election, title=title, vacancies=1, candidates=[])
+        for title in ("Chair", "Clerk")
+    )
+    Contest.objects.filter(pk__in=[open_post.pk, published.pk]).update(state=ContestState.NOMINATIONS)
+    member = Member.objects.of(organisation).get(number="7")
+    nomination = enter_nomination(by="test", contest=open_post, named=Named(member.name, "7"), nominator=branch)
+    candidate = nomination.candidate
+    accept(by="test", candidate=candidate, source=Source.PAPER)
+    standing = published.candidates.create(name="Ash", standing=Standing.VALIDATED, position=1)
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 200)).save(picture, "PNG")
+    photo = keep_photo(by="test", candidate=standing, upload=picture.getvalue(), alternative="Ash")
+    give_consents(by="test", candidate=standing, given={PublicField.PHOTO: True}, source=Source.PAPER)
+    Contest.objects.filter(pk=published.pk).update(state=ContestState.VALIDATED)
+    complaint = complain(election=election, matter=Matter.OTHER, text="x")
+    public = ("nominations", "nominations_json", "nominations_csv", "candidates", "candidates_json", "candidates_csv")
+    world.arguments |= {f"elections:{name}.contest": open_post.slug for name in (*public, "candidate")}
+    world.arguments |= {
+        f"elections:{name}.contest": open_post.pk for name in ("naming", "desk_nominate", "desk_publish")
+    }
+    world.arguments |= {
+        "elections:kind": "branch",
+        "elections:nominator": branch.pk,
+        "elections:nomination": nomination.pk,
+        "elections:candidate": candidate.pk,
+        "elections:photo.candidate": standing.pk,
+        "elections:sha256": photo.sha256,
+        "elections:link": file_of(candidate).link,
+        "elections:desk_standing.act": "suspend",
+        "elections:number": complaint.number,
+        "elections:complaint.number": complaint.number,
+        "elections:desk_complaint.complaint": complaint.pk,
+    }
 
 
 def furnish_results(world: World, election: Election) -> None:

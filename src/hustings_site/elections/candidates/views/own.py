@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -56,7 +56,7 @@ def answer(request: HttpRequest, own: OwnPage) -> HttpResponse:
     what = request.POST.get("answer") or request.GET.get("answer", "")
     acts = {"accept": services.accept, "decline": services.decline, "withdraw": services.withdraw}
     if what not in acts:
-        raise Http404
+        return redirect("elections:own_page", own.file.link)
     form = PlainForm()
     if request.method == "POST":
 
@@ -183,7 +183,7 @@ def reply(request: HttpRequest, own: OwnPage) -> HttpResponse:
     """Reply to a suspension, in the candidate's own words."""
     change = own.suspension
     if change is None:
-        raise Http404
+        return redirect("elections:own_page", own.file.link)
     known = getattr(change, "reply", None)
     form = ReplyForm(request.POST or None, initial={"text": known.text if known else ""})
     if request.method == "POST" and form.is_valid():
