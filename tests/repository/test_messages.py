@@ -50,6 +50,26 @@ def test_french_keeps_to_the_words_of_the_glossary() -> None:
     assert strange == [], "see docs/glossary.md, In French"
 
 
+SITE = Path(__file__).resolve().parents[2] / "src" / "hustings_site"
+TRANSLATED = re.compile(
+    r"{% comment %}.*?{% endcomment %}|{% blocktrans.*?{% endblocktrans.*?%}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL
+)
+NOT_READ = re.compile(r"<(script|style|pre|code|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+READ_ALOUD = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
+THE_SAME_IN_EVERY_LANGUAGE = {"Hustings", "hustings", "CSV", "JSON", "STV", "SHA", "openapi", "json"}
+
+
+def test_every_word_of_a_template_is_marked_for_translation() -> None:
+    bare = {}
+    for template in SITE.glob("*/templates/**/*.*"):
+        text = TRANSLATED.sub("", template.read_text("utf-8"))
+        said = " ".join([NOT_READ.sub(" ", text), *READ_ALOUD.findall(text)])
+        words = set(re.findall(r"[A-Za-z]{3,}", re.sub("&[a-z]+;", "", said))) - THE_SAME_IN_EVERY_LANGUAGE
+        if words:
+            bare[template.relative_to(SITE).as_posix()] = sorted(words)
+    assert bare == {}
+
+
 # The tool -----------------------------------------------------------------------------------------------------------
 
 MODULE = """

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from hustings_site.config.api import api
@@ -17,14 +18,14 @@ def view(request: HttpRequest) -> HttpResponse:
             line = {
                 "method": method.upper(),
                 "path": path,
-                "summary": operation["summary"],
+                "summary": gettext(operation["summary"]),
                 "parameters": [
                     {"name": each["name"], "place": each["in"], "description": each.get("description", "")}
                     for each in operation.get("parameters", [])
                 ],
                 "fields": _fields(schema, operation),
             }
-            parts.setdefault(operation["tags"][0], []).append(line)
+            parts.setdefault(gettext(operation["tags"][0]), []).append(line)
     return render(request, "pages/api.html", {"parts": parts.items()})
 
 

@@ -1,6 +1,7 @@
 """Elections through the API: what is public, to everybody, as JSON and as CSV."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Router
 from ninja.decorators import decorate_view
 
@@ -21,16 +22,16 @@ from hustings_site.elections.public_data import (
 )
 from hustings_site.pages.open_data import open_to_all, table
 
-router = Router(tags=["elections"])
+router = Router(tags=[gettext_noop("elections")])
 
 
-@router.get("", response=list[ElectionInBrief], summary="Every public election, newest first")
+@router.get("", response=list[ElectionInBrief], summary=gettext_noop("Every public election, newest first"))
 @decorate_view(open_to_all)
 def elections(request: HttpRequest) -> list[ElectionInBrief]:
     return [in_brief(election) for election in public_elections()]
 
 
-@router.get("/contests.csv", summary="Every contest of every public election, as a table")
+@router.get("/contests.csv", summary=gettext_noop("Every contest of every public election, as a table"))
 def contests_csv(request: HttpRequest) -> HttpResponse:
     rows = (
         (e.slug, e.organisation, e.title, e.kind, c.slug, c.title, c.vacancies, c.state, c.rule)
@@ -41,31 +42,33 @@ def contests_csv(request: HttpRequest) -> HttpResponse:
     return table("contests", columns, rows)
 
 
-@router.get("/{slug:election}", response=ElectionInBrief, summary="One election with its contests")
+@router.get("/{slug:election}", response=ElectionInBrief, summary=gettext_noop("One election with its contests"))
 @decorate_view(open_to_all)
 def election(request: HttpRequest, election: str) -> ElectionInBrief:
     return in_brief(public_election(election))
 
 
-@router.get("/{slug:election}/dates", response=list[PromisedDate], summary="The dates of its timetable")
+@router.get("/{slug:election}/dates", response=list[PromisedDate], summary=gettext_noop("The dates of its timetable"))
 @decorate_view(open_to_all)
 def dates(request: HttpRequest, election: str) -> list[PromisedDate]:
     return dates_shown(public_election(election))
 
 
-@router.get("/{slug:election}/dates.csv", summary="The dates of its timetable, as a table")
+@router.get("/{slug:election}/dates.csv", summary=gettext_noop("The dates of its timetable, as a table"))
 def dates_csv(request: HttpRequest, election: str) -> HttpResponse:
     rows = ((d.name, d.title, d.at.isoformat()) for d in dates_shown(public_election(election)))
     return table(f"{election}-dates", ("name", "title", "at"), rows)
 
 
-@router.get("/{slug:election}/officers", response=list[OfficerShown], summary="Who holds which office in it")
+@router.get(
+    "/{slug:election}/officers", response=list[OfficerShown], summary=gettext_noop("Who holds which office in it")
+)
 @decorate_view(open_to_all)
 def officers(request: HttpRequest, election: str) -> list[OfficerShown]:
     return officers_shown(public_election(election))
 
 
-@router.get("/{slug:election}/officers.csv", summary="Who holds which office in it, as a table")
+@router.get("/{slug:election}/officers.csv", summary=gettext_noop("Who holds which office in it, as a table"))
 def officers_csv(request: HttpRequest, election: str) -> HttpResponse:
     shown = officers_shown(public_election(election))
     rows = ((o.name, o.office, o.since.isoformat(), o.until and o.until.isoformat(), o.interests) for o in shown)
@@ -75,14 +78,14 @@ def officers_csv(request: HttpRequest, election: str) -> HttpResponse:
 @router.get(
     "/{slug:election}/{slug:contest}/candidates",
     response=list[CandidateShown],
-    summary="Who stands, in the order of the ballot paper, with the history of their standing",
+    summary=gettext_noop("Who stands, in the order of the ballot paper, with the history of their standing"),
 )
 @decorate_view(open_to_all)
 def candidates(request: HttpRequest, election: str, contest: str) -> list[CandidateShown]:
     return candidates_shown(public_contest(election, contest))
 
 
-@router.get("/{slug:election}/{slug:contest}/candidates.csv", summary="Who stands, as a table")
+@router.get("/{slug:election}/{slug:contest}/candidates.csv", summary=gettext_noop("Who stands, as a table"))
 def candidates_csv(request: HttpRequest, election: str, contest: str) -> HttpResponse:
     shown = candidates_shown(public_contest(election, contest))
     rows = ((c.position, c.name, c.standing) for c in shown)
@@ -92,14 +95,14 @@ def candidates_csv(request: HttpRequest, election: str, contest: str) -> HttpRes
 @router.get(
     "/{slug:election}/{slug:contest}/nominations",
     response=list[NominationShown],
-    summary="Who nominated whom, where the terms make it public",
+    summary=gettext_noop("Who nominated whom, where the terms make it public"),
 )
 @decorate_view(open_to_all)
 def nominations(request: HttpRequest, election: str, contest: str) -> list[NominationShown]:
     return nominations_shown(public_contest(election, contest))
 
 
-@router.get("/{slug:election}/{slug:contest}/nominations.csv", summary="Who nominated whom, as a table")
+@router.get("/{slug:election}/{slug:contest}/nominations.csv", summary=gettext_noop("Who nominated whom, as a table"))
 def nominations_csv(request: HttpRequest, election: str, contest: str) -> HttpResponse:
     shown = nominations_shown(public_contest(election, contest))
     rows = ((n.candidate, n.nominator, n.kind, n.met_on, n.state) for n in shown)

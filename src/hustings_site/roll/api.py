@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
 from hustings_site.accounts.api_keys import OrganisationKey
 from hustings_site.roll.models import Branch, FrozenRoll, Member, Organisation
 
-router = Router(tags=["roll"], auth=OrganisationKey())
+router = Router(tags=[gettext_noop("roll")], auth=OrganisationKey())
 MOST = 500
 
 
@@ -63,13 +64,17 @@ def organisation_of(request: KeyedRequest) -> Organisation:
     return Organisation.objects.get(pk=int(request.auth.partition(":")[2]))
 
 
-@router.get("/branches", response=list[BranchOut], summary="The branches, from the root down")
+@router.get("/branches", response=list[BranchOut], summary=gettext_noop("The branches, from the root down"))
 def branches(request: KeyedRequest) -> list[BranchOut]:
     rows = Branch.objects.of(organisation_of(request)).order_by("path")
     return [BranchOut(code=each.code, name=each.name, kind=each.kind, path=each.path) for each in rows]
 
 
-@router.get("/members", response=MemberPage, summary="The members by number, up to 500 at a time; go on with after")
+@router.get(
+    "/members",
+    response=MemberPage,
+    summary=gettext_noop("The members by number, up to 500 at a time; go on with after"),
+)
 def members(request: KeyedRequest, after: str = "") -> MemberPage:
     rows = Member.objects.of(organisation_of(request)).filter(number__gt=after).order_by("number")
     found = list(rows.select_related("branch").prefetch_related("categories")[: MOST + 1])
@@ -93,7 +98,7 @@ def members(request: KeyedRequest, after: str = "") -> MemberPage:
     )
 
 
-@router.get("/rolls", response=list[RollOut], summary="The frozen rolls, newest first")
+@router.get("/rolls", response=list[RollOut], summary=gettext_noop("The frozen rolls, newest first"))
 def rolls(request: KeyedRequest) -> list[RollOut]:
     rows = FrozenRoll.objects.of(organisation_of(request)).select_related("electorate").order_by("-frozen_at")
     return [
