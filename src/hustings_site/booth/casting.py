@@ -9,10 +9,11 @@ lock of the poll's row decides (`boards.held`). See docs/decisions/0090-ballots-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from hustings.belenios.v1.archive import next_event
@@ -21,11 +22,13 @@ from hustings.belenios.v1.encoding import Malformed
 from hustings.belenios.v1.findings import Finding
 from hustings.belenios.v1.hashing import base64_of_hex, hex_digest
 from hustings.belenios.v1.steps import Refused, checked_ballot
-from hustings_site.booth.boards import election_of, head_of, held, record_size
+from hustings_site.booth import statements
+from hustings_site.booth.boards import election_of, record_size
 from hustings_site.booth.durability import require_durable
 from hustings_site.booth.enums import PollState
-from hustings_site.booth.models import Ballot, Credential, Event, Poll, RefusedCredential
+from hustings_site.booth.models import Poll
 from hustings_site.booth.receipts import Receipt, receipt
+from hustings_site.booth.statements import BallotRow, EventRow
 from hustings_site.journal import clock
 
 
@@ -64,6 +67,9 @@ class _Line:
     waiting: list[_Waiting] = field(default_factory=list)
 
 
+_one_checks = Lock()
+"""Threads of one process that check at the same time only take the interpreter from each other, at each of a hundred
+multiplications; the cores of a machine are used by its processes."""
 _lines: defaultdict[int, _Line] = defaultdict(_Line)
 
 
@@ -74,12 +80,17 @@ def cast(*, poll: Poll, body: bytes, now: datetime | None = None) -> Cast:
     ballot counts. Raises `NotOpen`, `CredentialRefused`, or `Refused` with every finding of the ballot.
     """
     sha256 = hex_digest(body)
-    if earlier := Ballot.objects.filter(poll=poll, sha256=sha256).values_list("number", flat=True).first():
-        head = Event.objects.values_list("sha256", flat=True).get(poll=poll, height=earlier)
-        return Cast(_receipt(poll, sha256, earlier, head), new=False)
+    credential = _claimed(body)
+    found = statements.before(poll, sha256, credential)
+    if found.number is not None:
+        return Cast(_receipt(poll, sha256, found.number, statements.event_at(poll, found.number)), new=False)
     _require_open(poll, now or clock.now())
-    credential = _listed_credential(poll, body)
-    checked_ballot(election_of(poll), body, credential.__eq__)
+    if not found.listed:
+        raise Refused([Finding("ballot-credential", tracker(body), "a credential of the list", credential[:80])])
+    if found.refused:
+        raise _out_of_use()
+    with _one_checks:
+        checked_ballot(election_of(poll), body, credential.__eq__)
     return _stand_in_line(poll, _Waiting(body, sha256, credential))
 
 
@@ -96,17 +107,12 @@ def _require_open(poll: Poll, now: datetime) -> None:
         raise NotOpen(_("This poll has closed: your ballot came too late and was not taken."))
 
 
-def _listed_credential(poll: Poll, body: bytes) -> str:
-    """The credential that the ballot names, if it may vote: asked before the work of its proofs is begun."""
+def _claimed(body: bytes) -> str:
+    """The credential that the ballot names: it is looked up before the work of the proofs is begun."""
     try:
-        credential = claimed_credential(body)
+        return claimed_credential(body)
     except Malformed as error:
         raise Refused([Finding("ballot-form", tracker(body), "a ballot", str(error))]) from None
-    if not Credential.objects.filter(poll=poll, public=credential).exists():
-        raise Refused([Finding("ballot-credential", tracker(body), "a credential of the list", credential[:80])])
-    if RefusedCredential.objects.filter(poll=poll, public=credential).exists():
-        raise _out_of_use()
-    return credential
 
 
 def _out_of_use() -> CredentialRefused:
@@ -132,10 +138,11 @@ def _stand_in_line(poll: Poll, mine: _Waiting) -> Cast:
 
 def _append_together(poll: Poll, together: Sequence[_Waiting]) -> None:
     """Give everybody an outcome; a ballot is only answered for once the transaction is committed."""
+    connection = connections[DEFAULT_DB_ALIAS]
     try:
-        require_durable(connections[DEFAULT_DB_ALIAS])
-        with transaction.atomic(durable=True), held(poll) as now_held:
-            outcomes = _append(now_held, together)
+        require_durable(connection)
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            outcomes = _append(cursor, poll, together)
     except Exception as error:  # whatever it was, everybody who waits has to hear it
         for each in together:
             each.outcome = error
@@ -144,45 +151,47 @@ def _append_together(poll: Poll, together: Sequence[_Waiting]) -> None:
         each.outcome = outcomes[each.sha256]
 
 
-def _append(poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
-    """Put the ballots on the board of a poll that is held; the outcome of each, by its hash."""
+def _append(cursor: CursorWrapper, poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
+    """Put the ballots on the board under the lock of the poll; the outcome of each, by its hash.
+
+    Whether a ballot came before the close was decided when it arrived; whether the poll is closed is decided here.
+    """
+    if statements.lock(cursor, poll) != PollState.OPEN:
+        return _none_taken(poll, together)
+    by_hash = {each.sha256: each for each in together}
+    standing = statements.standing(cursor, poll, by_hash)
+    refused = statements.refused(cursor, poll, {each.credential for each in together})
+    height, parent, size = statements.head(cursor, poll)
     outcomes: dict[str, Cast | Exception] = {}
-    try:
-        _require_open(poll, clock.now())
-    except NotOpen as error:
-        return {each.sha256: error for each in together}
-    hashes = [each.sha256 for each in together]
-    there = dict(Ballot.objects.filter(poll=poll, sha256__in=hashes).values_list("sha256", "number"))
-    refused = set(
-        RefusedCredential.objects.filter(poll=poll, public__in={each.credential for each in together}).values_list(
-            "public", flat=True
-        )
-    )
-    head = head_of(poll)
-    parent, height, size = head.sha256, head.height, head.size
     events, ballots = [], []
-    for each in together:
-        if each.sha256 in outcomes:
-            continue
-        if each.sha256 in there:
-            number = there[each.sha256]
-            of_then = Event.objects.values_list("sha256", flat=True).get(poll=poll, height=number)
-            outcomes[each.sha256] = Cast(_receipt(poll, each.sha256, number, of_then), new=False)
+    for sha256, each in by_hash.items():
+        if sha256 in standing:
+            number = standing[sha256]
+            outcomes[sha256] = Cast(_receipt(poll, sha256, number, statements.event_at(poll, number)), new=False)
             continue
         if each.credential in refused:
-            outcomes[each.sha256] = _out_of_use()
+            outcomes[sha256] = _out_of_use()
             continue
         height += 1
-        event = next_event(parent, height, "Ballot", [each.body])
-        event_bytes = event.write()
-        parent = hex_digest(event_bytes)
-        size += record_size(each.body) + record_size(event_bytes)
-        events.append(Event(poll=poll, height=height, type="Ballot", sha256=parent, payload=each.sha256, size=size))
-        ballots.append(Ballot(poll=poll, number=height, sha256=each.sha256, credential=each.credential, body=each.body))
-        outcomes[each.sha256] = Cast(_receipt(poll, each.sha256, height, parent), new=True)
-    Event.objects.bulk_create(events)
-    Ballot.objects.bulk_create(ballots)
+        event = next_event(parent, height, "Ballot", [each.body]).write()
+        parent = hex_digest(event)
+        size += record_size(each.body) + record_size(event)
+        events.append(EventRow(poll.pk, height, "Ballot", parent, sha256, size))
+        ballots.append(BallotRow(poll.pk, height, sha256, each.credential, each.body))
+        outcomes[sha256] = Cast(_receipt(poll, sha256, height, parent), new=True)
+    if ballots:
+        statements.add(cursor, events, ballots)
     return outcomes
+
+
+def _none_taken(poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
+    """The poll was paused, closed or voided while these ballots were checked."""
+    poll.refresh_from_db(fields=["state", "closes", "notice"])
+    try:
+        _require_open(poll, poll.closes - timedelta(microseconds=1))
+    except NotOpen as error:
+        return {each.sha256: error for each in together}
+    raise AssertionError(poll.state)
 
 
 def _receipt(poll: Poll, sha256: str, number: int, head: str) -> Receipt:

@@ -3,7 +3,7 @@
 import logging
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from hustings.belenios.v1.steps import Refused
 from hustings_site.booth.answers import as_json
 from hustings_site.booth.casting import CredentialRefused, NotOpen, cast
 from hustings_site.booth.durability import NotDurable
-from hustings_site.booth.selectors import poll_of
+from hustings_site.booth.statements import poll_to_vote_in
 
 LARGEST = 1 << 20
 """Bytes of a ballot; one of a hundred marks has some 120,000."""
@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 def view(request: HttpRequest, booth: str, poll: str) -> HttpResponse:
     if not request.META.get("CONTENT_LENGTH", "").isdecimal() or int(request.META["CONTENT_LENGTH"]) > LARGEST:
         return _refusal(413, _("That is larger than any ballot."))
-    wanted = poll_of(poll, booth=booth)
+    wanted = poll_to_vote_in(booth, poll)
+    if wanted is None:
+        raise Http404
     try:
         done = cast(poll=wanted, body=request.body)
     except NotOpen as error:
