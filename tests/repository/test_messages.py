@@ -34,7 +34,7 @@ def test_no_two_rooms_translate_one_text_differently() -> None:
 
 
 NOT_OURS = re.compile(
-    r"élimin|épuisé|\burnes?\b|adhérent|électeur|électrice|parrain|détenteurs? de clé|·|\be-?mail\b", re.IGNORECASE
+    r"élimin|épuisé|\burnes?\b|adhérent|électeur|électrice|parrain|détenteurs? de clé|·|\be-?mail\b|courriel", re.IGNORECASE
 )
 """Words for which the glossary has another, one for each thing."""
 
