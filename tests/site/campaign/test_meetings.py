@@ -47,6 +47,8 @@ from hustings_site.campaign.services.questions import (
 )
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest
+from hustings_site.journal.models import Entry, ScheduledAct
+from hustings_site.journal.schedule import do_what_is_due
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.now().replace(microsecond=0) + timedelta(days=10)
@@ -196,6 +198,20 @@ def test_stranger_cannot_flood_an_address_nor_fill_the_list_without_end(
     come(meeting, "two", "three")
     with pytest.raises(ValidationError, match="The waiting list is full"):
         come(meeting, "four")
+
+
+def test_who_registered_is_forgotten_a_month_after_the_meeting(meeting: Meeting) -> None:
+    come(meeting, "one", "two", "three")
+    later = {"starts_at": SOON + timedelta(days=1), "ends_at": SOON + timedelta(days=1, hours=2)}
+    change_meeting(by="test", meeting=meeting, fields=later, site=SITE)
+    promised = ScheduledAct.objects.get(act=places_service.ERASE)
+    assert promised.due == SOON + timedelta(days=31, hours=2)
+    ScheduledAct.objects.update(due=NOW)
+    do_what_is_due()
+    promised.refresh_from_db()
+    assert (promised.state, promised.outcome) == ("done", "3 registrations erased")
+    assert not Registration.objects.exists()
+    assert Entry.objects.get(act=places_service.ERASE).details == {"place": 2, "waiting": 1, "cancelled": 0}
 
 
 def test_chair_takes_no_side(race: Contest, member: User) -> None:

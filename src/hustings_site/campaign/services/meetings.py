@@ -18,10 +18,11 @@ from hustings_site.campaign.models import Invitation, InvitationReply, Meeting
 from hustings_site.campaign.selectors.asking import candidates_asked
 from hustings_site.campaign.services.asking import address_of
 from hustings_site.campaign.services.pages import new_code
-from hustings_site.campaign.services.places import fill_places, tell_registered
+from hustings_site.campaign.services.places import ERASE, KEPT, fill_places, tell_registered
 from hustings_site.campaign.services.post import put_in_post
 from hustings_site.elections.models import Contest
 from hustings_site.journal import clock
+from hustings_site.journal.schedule import promise
 from hustings_site.journal.services import record
 
 REASONED = (Attendance.NOT_COMING, Attendance.ABSENT)
@@ -36,6 +37,7 @@ def arrange_meeting(*, by: str, contest: Contest, fields: Mapping[str, Any]) -> 
     meeting.full_clean()
     meeting.save()
     record(by=by, act="campaign.arrange_meeting", subject=meeting.scope, details={"title": meeting.title})
+    _promise_to_forget(by, meeting)
     return meeting
 
 
@@ -53,6 +55,7 @@ def change_meeting(*, by: str, meeting: Meeting, fields: Mapping[str, Any], site
     meeting.full_clean()
     meeting.save()
     record(by=by, act="campaign.change_meeting", subject=meeting.scope, details={"changed": ", ".join(changed)})
+    _promise_to_forget(by, meeting)
     fill_places(meeting, site)
     _tell_everybody(meeting, site, _("Changed: %(title)s") % {"title": meeting.title})
     return meeting
@@ -105,6 +108,12 @@ def reply_to_invitation(
         details={"candidate": invitation.candidate_id, "attendance": str(attendance)},
     )
     return reply
+
+
+def _promise_to_forget(by: str, meeting: Meeting) -> None:
+    """Registrations are erased a month after the meeting, by the clock and in sight of everybody."""
+    title = _("Erase who registered for %(title)s") % {"title": meeting.title}
+    promise(by=by, subject=meeting.scope, act=ERASE, title=title[:300], due=meeting.ends_at + KEPT)
 
 
 def _require_neutral_chair(meeting: Meeting) -> None:

@@ -1,5 +1,6 @@
 """Places at a meeting and its waiting list (check 10)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,9 @@ from hustings_site.journal.services import record
 
 PAUSE = timedelta(minutes=10)
 """Between two messages to one address that somebody registers again."""
+ERASE = "campaign.erase_registrations"
+KEPT = timedelta(days=30)
+"""How long after a meeting it is known who wanted to come."""
 LONGEST_LIST = 500
 """On the waiting list of one meeting."""
 
@@ -72,6 +76,16 @@ def fill_places(meeting: Meeting, site: str, *, tell: bool = True) -> list[Regis
         if tell:
             _confirm(registration, site)
     return promoted
+
+
+@transaction.atomic
+def erase_registrations(subject: str, details: Mapping[str, object], by: str) -> str:
+    """What the worker does a month after a meeting: who wanted to come is forgotten; the journal keeps how many."""
+    found = Registration.objects.filter(meeting=int(subject.rpartition(":")[2]))
+    counts = {str(seat): found.filter(seat=seat).count() for seat in Seat}
+    found.delete()
+    record(by=by, act=ERASE, subject=subject, details=counts)
+    return _("%(count)d registrations erased") % {"count": sum(counts.values())}
 
 
 def tell_registered(meeting: Meeting, subject: str, text: str) -> None:

@@ -15,8 +15,8 @@ from hustings_site.journal.models import ScheduledAct
 SEND = "campaign.send_post"
 POST = "campaign-post"
 WAIT = timedelta(minutes=10)
-BATCH = 500
-"""Messages handed over in one go; the rest follow in the next."""
+BATCH = 25
+"""Messages handed over in one go, so that a large mailing never keeps other writers waiting for long."""
 ATTEMPTS = 5
 """How often a message is tried before it counts as failed."""
 

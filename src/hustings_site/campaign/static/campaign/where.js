@@ -24,7 +24,7 @@ function line(candidate, found) {
   const link = item.querySelector("a");
   link.textContent = candidate.name;
   link.href = link.href.replace("/0/", `/${candidate.id}/`);
-  const bar = item.querySelector("meter");
+  const bar = item.querySelector("progress");
   if (found.possible) {
     bar.value = percent(found);
     bar.setAttribute("aria-label", candidate.name);
