@@ -13,6 +13,7 @@ from PIL import Image
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import give_office, open_account
+from hustings_site.elections.candidates.booklet import booklet_data
 from hustings_site.elections.candidates.enums import Delivery, PublicField, Source
 from hustings_site.elections.candidates.keys import file_of, print_key
 from hustings_site.elections.candidates.models import CandidateFile
@@ -661,3 +662,35 @@ def test_published_list_shows_statements_by_consent(union: Union) -> None:
     page = browser().get(of_post("candidates", union)).text
     assert "Ida Inch lights lamps." in page
     assert "Alma Ardent lights lamps." not in page
+
+
+def test_check_14_booklet_has_the_words_of_the_page_cut_at_the_same_one(union: Union) -> None:
+    Contest.objects.update(vacancies=1, statement_words=5)
+    for name, branches in (("Ida Inch", ("alderby", "cloverley")), ("Alma Ardent", ("brackford", "south"))):
+        candidate = union.nominate(name, *branches)
+        accept(by="test", candidate=candidate, source=Source.PAPER)
+        text = "I re-organise and/or\n\nbuild new lamps"
+        keep_statement(by="o", candidate=candidate, text=text, source=Source.PAPER)
+        given = {PublicField.STATEMENT: True}
+        give_consents(by="o", candidate=candidate, given=given, source=Source.PAPER)
+    union.move_to(ContestState.NOMINATIONS_CLOSED)
+    assert browser().get(of_post("candidates_pdf", union)).status_code == 404
+    publish_candidates(by="test", contest=union.contest, seed="3 19 42")
+    contest = Contest.objects.select_related("election__organisation").get(pk=union.contest.pk)
+    assert [(c["name"], c["statement"]) for c in booklet_data(contest)["candidates"]] == [
+        ("Ida Inch", ["I re-organise and/or", "build"]),
+        ("Alma Ardent", ["I re-organise and/or", "build"]),
+    ]
+    page = browser().get(of_post("candidates", union)).text
+    assert '<p class="statement">I re-organise and/or\n\nbuild</p>' in page
+    answer = browser().get(of_post("candidates_pdf", union))
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_complaints_from_one_address_are_taken_at_a_measure(union: Union) -> None:
+    path = reverse("elections:complain", args=[union.election.slug])
+    client = browser()
+    for _ in range(20):
+        send(client, path, matter="other", text="Again.")
+    assert "Tried too often." in send(client, path, matter="other", text="Again.")
+    assert Complaint.objects.count() == 20

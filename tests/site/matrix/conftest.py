@@ -163,6 +163,7 @@ def furnish_nominations(world: World, here: tuple[Organisation, Branch, Election
         "elections:nomination": nomination.pk,
         "elections:candidate": candidate.pk,
         "elections:photo.candidate": standing.pk,
+        "elections:candidates_pdf.contest": published.slug,
         "elections:sha256": photo.sha256,
         "elections:link": file_of(candidate).link,
         "elections:desk_standing.act": "suspend",
