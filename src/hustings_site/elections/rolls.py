@@ -84,5 +84,10 @@ def _why_kept(roll: FrozenRoll) -> str:
     return _("%(election)s is not final yet.") % {"election": contest.election}
 
 
-USE = Use(why_fixed=_why_fixed, why_closed=_why_closed, why_kept=_why_kept)
+def _places(roll: FrozenRoll) -> list[str]:
+    elections = Election.objects.filter(contests__roll=roll).distinct().order_by("pk")
+    return [election.scope for election in elections]
+
+
+USE = Use(why_fixed=_why_fixed, why_closed=_why_closed, why_kept=_why_kept, places=_places)
 """What the roll asks of this room before it changes a rule, a roll, or erases its names."""

@@ -11,8 +11,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from hustings_site.accounts.models import User
+from hustings_site.accounts.permissions import Person
 from hustings_site.roll.models import FrozenRoll, Member, Organisation
-from hustings_site.roll.permissions import may_inspect_roll, may_keep_roll
+from hustings_site.roll.permissions import may_change_roll, may_inspect_roll, may_keep_roll
 
 
 class SignedInRequest(HttpRequest):
@@ -38,15 +39,26 @@ def for_keepers(view: KeepersView) -> View:
     return login_required(guarded)
 
 
-def for_inspectors(view: Callable[Concatenate[SignedInRequest, FrozenRoll, ...], HttpResponseBase]) -> View:
-    """Ask a stranger to sign in, refuse whoever may not read the roll name by name, and hand on the roll."""
+RollsView = Callable[Concatenate[SignedInRequest, FrozenRoll, ...], HttpResponseBase]
 
+
+def for_inspectors(view: RollsView) -> View:
+    """Ask a stranger to sign in, refuse whoever may not read the roll name by name, and hand on the roll."""
+    return _at_a_roll(view, may_inspect_roll)
+
+
+def for_rolls_officers(view: RollsView) -> View:
+    """Ask a stranger to sign in, refuse whoever may not ask for changes of the roll, and hand on the roll."""
+    return _at_a_roll(view, may_change_roll)
+
+
+def _at_a_roll(view: RollsView, may: Callable[[Person, FrozenRoll], bool]) -> View:
     @wraps(view)
     def guarded(request: SignedInRequest, organisation: str, roll: int, **parts: object) -> HttpResponseBase:
         where = get_object_or_404(Organisation, slug=organisation)
         rolls = FrozenRoll.objects.of(where).select_related("organisation", "electorate")
         found = get_object_or_404(rolls, pk=roll)
-        if not may_inspect_roll(request.user, found):
+        if not may(request.user, found):
             raise PermissionDenied
         return view(request, found, **parts)
 

@@ -4,6 +4,7 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import Person, holds, person
 from hustings_site.accounts.places import place_of
 from hustings_site.roll.models import FrozenRoll, Organisation
+from hustings_site.roll.use import places_of
 
 KEEPERS = (Office.ADMINISTRATOR, Office.RETURNING_OFFICER, Office.DEPUTY)
 
@@ -19,8 +20,13 @@ def may_enter_organisation(user: Person) -> bool:
 
 
 def may_inspect_roll(user: Person, roll: FrozenRoll) -> bool:
-    """Whether the person may read a frozen roll name by name: who keeps it, and the organisation's scrutineer."""
-    return holds(user, *KEEPERS, Office.SCRUTINEER, scopes=[roll.organisation.scope])
+    """Whether the person may read a frozen roll name by name: who may change it, and the scrutineer."""
+    return holds(user, *KEEPERS, Office.SCRUTINEER, scopes=places_of(roll))
+
+
+def may_change_roll(user: Person, roll: FrozenRoll) -> bool:
+    """Whether the person may ask for late changes: officers of the organisation, and of the election it is for."""
+    return holds(user, *KEEPERS, scopes=places_of(roll))
 
 
 def may_approve_for_roll(by: str, place: str) -> bool:

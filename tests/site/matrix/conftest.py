@@ -99,7 +99,7 @@ def furnish() -> World:
     furnish_nominations(world, here)
     furnish_desk(world, here)
     furnish_offices(world, places)
-    furnish_roll(world, here[0])
+    furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
     return world
@@ -357,10 +357,12 @@ def furnish_campaign(world: World, election: Election) -> None:
     }
 
 
-def furnish_roll(world: World, organisation: Organisation) -> None:
+def furnish_roll(world: World, organisation: Organisation, election: Election) -> None:
     enter_category(by="test", organisation=organisation, code="youth", name="Youth")
     electorate = enter_electorate(by="test", organisation=organisation, name="Everybody", rule={})
     roll = freeze(by="test", electorate=electorate)
+    enter_contest(by="test", election=election, title="Auditor", vacancies=1, candidates=[])
+    election.contests.filter(title="Auditor").update(roll=roll)
     file = BytesIO(b"Number,Name,Branch\n7,Candidate,Alderby\n")
     taken = take_file(by="test", organisation=organisation, file=file, name="members.csv")
     member = Member.objects.of(organisation).get()

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
+from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
-from hustings_site.accounts.services import appoint_returning_officer
+from hustings_site.accounts.services import appoint_returning_officer, give_office, open_account
+from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.journal.approvals import approve
+from hustings_site.journal.models import Proposal
 from hustings_site.roll import use
 from hustings_site.roll.freezing import freeze
 from hustings_site.roll.late_changes import add_entry, change_entry, propose_addition, propose_change
@@ -150,3 +154,34 @@ def test_late_addition_with_an_address_that_is_on_the_roll_goes_by_post(
     member = Member.objects.of(roll.organisation).get(number="005")
     add_entry(by="test", roll=roll, member=member, reason="Left off")
     assert (entry(roll, "005").channel, entry(roll, "005").why_post) == ("post", "shared_email")
+
+
+def test_officers_of_the_election_strike_and_its_scrutineer_looks_on(
+    roll: FrozenRoll, members: dict[str, Member]
+) -> None:
+    election = enter_election(by="test", organisation=roll.organisation, title="Branch election")
+    enter_contest(by="test", election=election, title="Treasurer", vacancies=1, candidates=[])
+    election.contests.update(roll=roll, state="poll_open")
+    offices = (Office.RETURNING_OFFICER, Office.DEPUTY, Office.SCRUTINEER)
+    people = {}
+    for office in offices:
+        people[office] = open_account(by="test", email=f"{office}@example.org", name=office)
+        give_office(by="test", user=people[office], office=office, scope=election.scope)
+    where = f"/roll/lampwrights/rolls/{roll.pk}/"
+    struck = f"{where}entries/{entry(roll, '001').pk}/"
+    sent = {"what": "strike", "reason": "Expelled on 2 April"}
+
+    def at(office: Office) -> Client:
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(people[office])
+        return client
+
+    assert [at(office).get(where).status_code for office in offices] == [200, 200, 200]
+    assert [at(office).get(struck).status_code for office in offices] == [200, 200, 403]
+    assert at(Office.RETURNING_OFFICER).get("/roll/lampwrights/members/").status_code == 403
+    assert at(Office.RETURNING_OFFICER).post(struck, sent).status_code == 302
+    proposal = Proposal.objects.get()
+    assert proposal.place == election.scope
+    with pytest.raises(PermissionDenied):
+        approve(by=people[Office.SCRUTINEER].scope, proposal=proposal)
+    assert approve(by=people[Office.DEPUTY].scope, proposal=proposal) == "Change 1 in the public log"

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from hustings_site.roll.door import SignedInRequest, for_inspectors
 from hustings_site.roll.enums import EntryStanding, WhyPost
 from hustings_site.roll.models import FrozenRoll
-from hustings_site.roll.permissions import may_keep_roll
+from hustings_site.roll.permissions import may_change_roll, may_keep_roll
 from hustings_site.roll.quality import FINDINGS
 from hustings_site.roll.said import query_of
 from hustings_site.roll.selectors import check_roll, entitled_now, find_entries
@@ -28,6 +28,7 @@ def view(request: SignedInRequest, roll: FrozenRoll) -> HttpResponse:
         "quality": [(title, roll.quality.get(finding, 0)) for finding, title in FINDINGS.items()],
         "findings": check_roll(roll),
         "keeper": may_keep_roll(request.user, roll.organisation),
+        "officer": may_change_roll(request.user, roll),
         "place": "desk",
     }
     return render(request, "roll/roll.html", context)
