@@ -16,8 +16,9 @@ class ElectionsConfig(AppConfig):
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
         from hustings_site.elections.candidates import acts, shown_elsewhere
+        from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
-        from hustings_site.elections.places import candidacies, election_place
+        from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
         from hustings_site.elections.public_data import TOLD, told
         from hustings_site.elections.rolls import USE
         from hustings_site.elections.shown_elsewhere import desk_context, home_context, waiting_context
@@ -28,6 +29,8 @@ class ElectionsConfig(AppConfig):
         WAITING.show(10, "elections/waiting_section.html", waiting_context)
         places.register("election", election_place)
         conflicts.register(candidacies)
+        IN_PUBLIC.show(60, OFFICERS, officers_path)
+        ON_DESK.show(60, OFFICERS, officers_path)
         approved_acts.register()
         timetable.register()
         register_use(USE)

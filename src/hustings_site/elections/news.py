@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from hustings_site.elections.columns import label
 from hustings_site.elections.models import Election, StandingChange, Terms
+from hustings_site.elections.places import public_path
 from hustings_site.elections.public_data import histories_of
 from hustings_site.pages.feeds import Entry, Feed
 
@@ -30,7 +31,7 @@ def _terms_entry(terms: Terms) -> Entry:
         number=terms.pk,
         began=terms.at.date(),
         title=title % {"election": str(terms.election)},
-        path=reverse("api:dates", args=[terms.election.slug]),
+        path=public_path(terms.election),
         updated=terms.at,
         text=terms.reason,
     )
@@ -43,7 +44,7 @@ def candidates_feed(election: Election) -> Feed:
         .select_related("candidate__contest")
         .order_by("-at", "-pk")[:MOST]
     )
-    path = reverse("api:election", args=[election.slug])
+    path = public_path(election)
     return Feed(
         _("Candidates: %(election)s") % {"election": str(election)},
         path,
@@ -89,5 +90,5 @@ def _events(election: Election, site: str) -> Iterator[Event]:
         event.add("transp", "TRANSPARENT")
         event.add("status", "CONFIRMED" if getattr(election, name) is not None else "CANCELLED")
         event.add("summary", f"{election.title}: {label(Election, name)}")
-        event.add("url", f"{site}{reverse('api:dates', args=[election.slug])}")
+        event.add("url", f"{site}{public_path(election)}")
         yield event

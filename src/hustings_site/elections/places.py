@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
@@ -20,6 +21,7 @@ OFFICES = (
     Office.MODERATOR,
     Office.OBSERVER,
 )
+OFFICERS = gettext_lazy("Who holds which office")
 OUT = (Standing.DECLINED, Standing.NOT_VALIDATED, Standing.WITHDRAWN, Standing.DIED, Standing.REPLACED)
 OVER = (ContestState.RECORDED, ContestState.FINAL, ContestState.VOIDED)
 
@@ -32,12 +34,24 @@ def election_place(pk: int) -> Place | None:
     return Place(
         scope=election.scope,
         title=str(election),
-        url=reverse("results:elections"),
+        url=public_path(election),
         chain=(election.scope, election.organisation.scope),
         offices=OFFICES,
         alone=not election.organisation.two_officers,
-        public=True,
+        public=election.announced_at is not None or election.contests.filter(state=ContestState.RECORDED).exists(),
     )
+
+
+def officers_path(election: Election) -> str:
+    """The page of who holds which office in an election."""
+    return reverse("accounts:offices", args=[election.scope])
+
+
+def public_path(election: Election) -> str:
+    """Where everybody reads of an election; one that was held elsewhere stands in the list of results."""
+    if election.announced_at is None:
+        return reverse("results:elections")
+    return reverse("elections:election", args=[election.slug])
 
 
 def candidacies(user: User, scope: str) -> Iterator[str]:

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def place(contest: Contest) -> Place:
-    """The election as a place."""
+    """An announced election as a place."""
+    contest.election.announced_at = timezone.now()
+    contest.election.save()
     return place_of(contest.election.scope)
 
 
@@ -172,6 +174,14 @@ def test_page_of_officers_is_public_and_shows_terms_suspensions_and_conflicts(
     assert "cannot act: is a candidate for Secretary" in text
     assert "under inquiry" not in text
     assert "let Rowan act again" in browser(ada).get(address).text
+
+
+def test_page_of_officers_is_public_once_the_election_is(place: Place, contest: Contest, visitor: Client) -> None:
+    contest.election.announced_at, contest.state = None, "draft"
+    contest.election.save()
+    contest.save()
+    address = reverse("accounts:offices", args=[place.scope])
+    assert visitor.get(address)["Location"].startswith(reverse("accounts:sign_in"))
 
 
 def test_page_of_an_organisation_is_for_its_officers(
