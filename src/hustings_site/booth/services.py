@@ -200,6 +200,18 @@ def resume_poll(*, by: str, poll: Poll, notice: str = "") -> None:
 
 
 @transaction.atomic
+def tell_voters(*, by: str, poll: Poll, notice: str) -> None:
+    """What voters read from now on while the poll goes on as it is; "" for nothing."""
+    with held(poll) as now_held:
+        if now_held.state not in {PollState.PREPARED, PollState.OPEN, PollState.PAUSED}:
+            raise NotAllowed(
+                _("Voters of a poll that is %(state)s are told nothing more.") % {"state": now_held.get_state_display()}
+            )
+        _save(poll, now_held, notice=notice)
+        record(by=by, act="booth.tell_voters", subject=poll.scope, details={"notice": notice})
+
+
+@transaction.atomic
 def extend_poll(*, by: str, poll: Poll, closes: datetime, notice: str) -> None:
     """Close later. An earlier time is `close_poll`, which needs its own approval."""
     with held(poll) as now_held:

@@ -45,6 +45,13 @@ def extend(*, by: str, contest: Contest, closes: datetime) -> None:
             services.extend_poll(by=by, poll=poll, closes=closes, notice=contest.notice)
 
 
+def tell(*, by: str, contest: Contest) -> None:
+    """Let voters read the contest's notice."""
+    if poll := poll_of(contest):
+        with _refusals():
+            services.tell_voters(by=by, poll=poll, notice=contest.notice)
+
+
 def close(*, by: str, contest: Contest) -> None:
     """Take no more ballots."""
     if poll := poll_of(contest):

@@ -24,6 +24,7 @@ DEEDS: dict[str, Callable[[Vote], object]] = {
     "open": lambda vote: services.open_booth(by=BY, booth=vote.poll.booth),
     "pause": lambda vote: services.pause_poll(by=BY, poll=vote.poll, notice=""),
     "resume": lambda vote: services.resume_poll(by=BY, poll=vote.poll),
+    "tell": lambda vote: services.tell_voters(by=BY, poll=vote.poll, notice="Ida Inch has withdrawn."),
     "extend": lambda vote: services.extend_poll(
         by=BY, poll=vote.poll, closes=vote.poll.closes + timedelta(1), notice=""
     ),
@@ -33,9 +34,9 @@ DEEDS: dict[str, Callable[[Vote], object]] = {
     "void": lambda vote: services.void_poll(by=BY, poll=vote.poll, notice=""),
 }
 ALLOWED = {
-    S.PREPARED: {"open", "extend", "void"},
-    S.OPEN: {"pause", "extend", "close", "void"},
-    S.PAUSED: {"resume", "extend", "close", "void"},
+    S.PREPARED: {"open", "tell", "extend", "void"},
+    S.OPEN: {"pause", "tell", "extend", "close", "void"},
+    S.PAUSED: {"resume", "tell", "extend", "close", "void"},
     S.CLOSED: {"tally", "void"},
     S.TALLIED: {"publish", "void"},
     S.DECRYPTED: set(),

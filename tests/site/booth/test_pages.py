@@ -197,6 +197,13 @@ def test_ballot_larger_than_any_is_not_read(visitor: Client, vote: Vote) -> None
     assert post(visitor, vote, b" " * (1 << 20) + b" ")[0] == 413
 
 
+def test_voters_are_told_something_while_the_poll_goes_on(visitor: Client, vote: Vote) -> None:
+    before = post(visitor, vote, vote.ballot(0, [1, 2, 3]))[0]
+    services.tell_voters(by=BY, poll=vote.poll, notice="Ida Inch has withdrawn.")
+    state = visitor.get(f"/booth/{vote.poll.booth.uuid}/state.json").json()["polls"][vote.poll.uuid]
+    assert (before, state["state"], state["ballots"], state["notice"]) == (201, "open", 1, "Ida Inch has withdrawn.")
+
+
 def test_state_tells_each_poll(visitor: Client, vote: Vote) -> None:
     def told() -> dict[str, object]:
         return visitor.get(booth_path(vote, "state.json")).json()["polls"][vote.poll.uuid]

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hustings_site.elections.candidates.notices import tell_voters
 from hustings_site.elections.candidates.standing import change_standing, standing_before_suspension
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.life import look_again
@@ -93,6 +94,7 @@ def _reinstate(subject: str, details: Details, by: str) -> str:
     with translation.override(candidate.contest.election.organisation.language):
         source = _("as before the suspension")
     change_standing(by=by, candidate=candidate, standing=before, source=source)
+    tell_voters(by=by, contest=candidate.contest)
     return said
 
 
@@ -104,6 +106,7 @@ def _strike(subject: str, details: Details, by: str) -> str:
         by=by, candidate=candidate, standing=Standing.NOT_VALIDATED, source=source, note=str(details["reason"])
     )
     look_again(by=by, contest=candidate.contest)
+    tell_voters(by=by, contest=candidate.contest)
     return _outcome(change)
 
 
@@ -115,7 +118,9 @@ def _decided(subject: str, details: Details, by: str, standing: Standing) -> str
             "day": date_format(date.fromisoformat(str(details["decided_on"])), "j F Y"),
             "reference": details["reference"],
         }
-    return _outcome(change_standing(by=by, candidate=candidate, standing=standing, source=source))
+    change = change_standing(by=by, candidate=candidate, standing=standing, source=source)
+    tell_voters(by=by, contest=candidate.contest)
+    return _outcome(change)
 
 
 def _outcome(change: StandingChange) -> str:

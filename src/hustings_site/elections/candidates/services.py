@@ -23,6 +23,7 @@ from hustings_site.elections.candidates.models import (
     Reply,
     Statement,
 )
+from hustings_site.elections.candidates.notices import tell_voters
 from hustings_site.elections.candidates.photos import picture_from
 from hustings_site.elections.candidates.standing import change_standing
 from hustings_site.elections.candidates.words import count_words, cut
@@ -77,6 +78,7 @@ def withdraw(*, by: str, candidate: Candidate, source: Source, now: datetime | N
     change = change_standing(by=by, candidate=held, standing=Standing.WITHDRAWN, source=_said(held, source), now=now)
     _touch(held)
     look_again(by=by, contest=held.contest)
+    tell_voters(by=by, contest=held.contest)
     return change
 
 
@@ -87,6 +89,7 @@ def record_death(*, by: str, candidate: Candidate, told_by: str, now: datetime |
     change = change_standing(by=by, candidate=held, standing=Standing.DIED, source=told_by, now=now)
     _touch(held)
     look_again(by=by, contest=held.contest)
+    tell_voters(by=by, contest=held.contest)
     return change
 
 
@@ -135,6 +138,7 @@ def replace_candidate(
     change = change_standing(by=by, candidate=held, standing=Standing.REPLACED, source=source, note=note, now=now)
     _touch(held)
     look_again(by=by, contest=held.contest)
+    tell_voters(by=by, contest=held.contest)
     return change
 
 

@@ -7,10 +7,10 @@ from lampwrights import NOW, Union
 from hustings_site.accounts.models import User
 from hustings_site.elections.candidates.acts import propose_reinstatement, propose_striking, propose_suspension
 from hustings_site.elections.candidates.enums import Source
-from hustings_site.elections.candidates.services import accept, reply_to_suspension
+from hustings_site.elections.candidates.services import accept, reply_to_suspension, withdraw
 from hustings_site.elections.candidates.standing import NEXT, change_standing
-from hustings_site.elections.enums import Standing
-from hustings_site.elections.models import Candidate, StandingChange
+from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.models import Candidate, Contest, StandingChange
 from hustings_site.elections.nominations.selectors import supports_of
 from hustings_site.journal.approvals import approve
 from hustings_site.journal.models import Proposal
@@ -167,3 +167,29 @@ def test_every_change_of_standing_follows_the_table(candidate: Candidate, before
             continue
         followed.add(after)
     assert followed == NEXT[before]
+
+
+def test_voters_are_told_who_has_gone_while_they_vote(
+    union: Union, candidate: Candidate, officers: tuple[User, User]
+) -> None:
+    Candidate.objects.filter(pk=candidate.pk).update(position=1, standing=Standing.VALIDATED)
+    Contest.objects.filter(pk=union.contest.pk).update(state=ContestState.POLL_OPEN, notice="Extended by 20 minutes.")
+    notices = []
+    suspended(candidate, officers)
+    notices.append(Contest.objects.get(pk=union.contest.pk).notice)
+    proposal = propose_reinstatement(by=officers[0].scope, candidate=candidate, **DECISION)
+    approve(by=officers[1].scope, proposal=proposal)
+    notices.append(Contest.objects.get(pk=union.contest.pk).notice)
+    withdraw(by=candidate.scope, candidate=candidate, source=Source.SCREEN, now=NOW)
+    notices.append(Contest.objects.get(pk=union.contest.pk).notice)
+    by_terms = "By the terms of this election, such votes are passed over: papers go to the next preference."
+    assert notices == [
+        f"Extended by 20 minutes.\nIda Inch: suspended. {by_terms}",
+        "Extended by 20 minutes.",
+        f"Extended by 20 minutes.\nIda Inch: withdrawn. {by_terms}",
+    ]
+
+
+def test_nobody_is_told_before_the_poll_opens(union: Union, candidate: Candidate, officers: tuple[User, User]) -> None:
+    suspended(candidate, officers)
+    assert Contest.objects.get(pk=union.contest.pk).notice == ""
