@@ -12,10 +12,12 @@ from ninja import Schema
 
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.selectors import officers_of
+from hustings_site.elections.candidates.selectors import named_in_public
 from hustings_site.elections.columns import label
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.moves import MOVES
+from hustings_site.elections.nominations.enums import NominationState
 from hustings_site.elections.nominations.models import Nomination
 from hustings_site.elections.nominations.selectors import nominations_are_public, nominations_of
 from hustings_site.elections.timetable import DATES
@@ -211,9 +213,10 @@ def _on_the_paper(contest: Contest) -> QuerySet[Candidate]:
 
 
 def nominations_shown(contest: Contest) -> list[NominationShown]:
-    """Who named whom; nothing where it is not public, or not yet."""
+    """Who named whom, of those whose names are public; nothing where it is not public, or not yet."""
     if not nominations_are_public(contest):
         return []
+    public = {candidate.pk for candidate in named_in_public(contest, contest.candidates.all())}
     return [
         NominationShown(
             candidate=nomination.candidate.printed_name,
@@ -223,6 +226,7 @@ def nominations_shown(contest: Contest) -> list[NominationShown]:
             state=nomination.state,
         )
         for nomination in nominations_of(contest)
+        if nomination.candidate_id in public and nomination.state != NominationState.TAKEN_BACK
     ]
 
 

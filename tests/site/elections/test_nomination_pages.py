@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from lampwrights import Union
+from lampwrights import NOW, Union
 from PIL import Image
 
 from hustings_site.accounts.enums import Office
@@ -25,7 +25,7 @@ from hustings_site.elections.complaints.services import complain, rule_on_compla
 from hustings_site.elections.enums import ContestState, Shown, Standing
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.nominations.models import Nomination
-from hustings_site.elections.nominations.services import enter_nomination
+from hustings_site.elections.nominations.services import enter_nomination, take_back_nomination
 from hustings_site.journal.approvals import approve
 from hustings_site.journal.models import Proposal
 from hustings_site.roll.enums import MemberStatus
@@ -211,6 +211,16 @@ def test_table_as_json_holds_what_the_page_shows(union: Union) -> None:
     [row] = table["candidates"]
     assert (row["name"], row["reached"], row["nominations"][0]["nominator"]) == ("Ida Inch", False, "Alderby")
     assert "certified_by" not in row["nominations"][0]
+
+
+def test_programs_read_no_more_names_than_people(union: Union) -> None:
+    Election.objects.update(announced_at=NOW)
+    path = f"/api/elections/{union.election.slug}/{union.contest.slug}/nominations"
+    candidate = union.nominate("Ida Inch", "alderby", "cloverley")
+    assert browser().get(path).json() == []
+    accept(by="test", candidate=candidate, source=Source.SCREEN)
+    take_back_nomination(by="test", nomination=candidate.nominations.first())
+    assert [(n["candidate"], n["nominator"]) for n in browser().get(path).json()] == [("Ida Inch", "Cloverley")]
 
 
 def test_nominations_published_at_the_close_are_not_read_before(union: Union) -> None:
