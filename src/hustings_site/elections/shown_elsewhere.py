@@ -38,5 +38,16 @@ def home_context(request: HttpRequest) -> Context:
 
 
 def waiting_context(request: HttpRequest) -> Mapping[str, object] | None:
-    """The way to the desk; None: the reader runs no election."""
-    return {} if may_open_desk(request.user) else None
+    """What waits at the desk, or the elections that a scrutineer or observer may look at; None: there is nothing."""
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    runs = may_open_desk(user)
+    elections = list(elections_watched_by(user)[:SHOWN])
+    if not runs:
+        return {"runs": False, "elections": elections} if elections else None
+    return {
+        "runs": True,
+        "proposals": [shown for shown in proposals_for(user) if not shown.own],
+        "acts": acts_that_need_a_hand(elections),
+    }

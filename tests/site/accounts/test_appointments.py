@@ -245,3 +245,18 @@ def test_page_of_officers_takes_as_many_queries_for_one_as_for_ten(
     observers(1, 10)
     with django_assert_num_queries(3):
         visitor.get(address)
+
+
+def test_own_page_of_an_officer_names_what_waits_and_that_of_a_scrutineer_what_they_watch(
+    administrators: tuple[User, User], place: Place, contest: Contest, member: User
+) -> None:
+    ada, bo = administrators
+    contest.state = "draft"
+    contest.save()
+    give(ada, place)
+    title = "Make Rowan returning officer: Lampwrights: Branch election"
+    assert [title in browser(each).get(reverse("accounts:waiting")).text for each in (bo, ada)] == [True, False]
+    give_office(by="test", user=member, office=Office.SCRUTINEER, scope=place.scope)
+    text = browser(member).get(reverse("accounts:waiting")).text
+    assert "Elections that you watch" in text
+    assert reverse("elections:overview", args=[contest.election.slug]) in text

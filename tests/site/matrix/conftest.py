@@ -1,5 +1,6 @@
 """One organisation with its people, another beside it, and real rows behind every address of the table."""
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -17,6 +18,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from PIL import Image
+from polls import prepared
 from pytest_django.plugin import DjangoDbBlocker
 from roles import World
 
@@ -26,6 +28,8 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import ApiKey, User
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.services import give_office, open_account, suspend_office
+from hustings_site.booth import public_board
+from hustings_site.booth import services as booth_services
 from hustings_site.campaign.services.answers import Reply, enter_paper
 from hustings_site.campaign.services.asking import put_to_candidates
 from hustings_site.campaign.services.mailing import open_mailing
@@ -101,6 +105,7 @@ def furnish() -> World:
     furnish_offices(world, places)
     furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
+    furnish_booth(world)
     furnish_passkey(world, world.people["returning officer of all"])
     return world
 
@@ -299,6 +304,20 @@ def furnish_offices(world: World, places: dict[str, str]) -> None:
         "accounts.appointments.dismiss": lambda by: dismiss(by=by, role=observer, reason="moved away"),
         "accounts.appointments.reinstate": lambda by: reinstate(by=by, role=observer, reason="cleared"),
         "accounts.appointments.suspend": lambda by: suspend(by=by, role=deputy, reason="under inquiry"),
+    }
+
+
+def furnish_booth(world: World) -> None:
+    """An open booth with one poll."""
+    poll = prepared().poll
+    booth_services.open_booth(by="test", booth=poll.booth)
+    world.arguments |= {
+        "booth:booth": poll.booth.uuid,
+        "booth:poll": poll.uuid,
+        "booth:prefix": "00",
+        "booth:form": "csv",
+        "booth:name": "election",
+        "booth:sha256": hashlib.sha256(public_board.election(poll)).hexdigest(),
     }
 
 
