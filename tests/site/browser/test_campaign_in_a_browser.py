@@ -309,6 +309,7 @@ def point(page: Page, number: int | str) -> Locator:
 
 def test_comparing_sends_nothing_and_keeps_nothing(open_here: Open, stand: dict[str, object]) -> None:
     page = open_here(f"/campaign/{stand['programme']}/where/")
+    page.wait_for_load_state("networkidle")
     sent = []
     page.on("request", lambda request: sent.append(request.url))
     for number in (1, 3, 4):

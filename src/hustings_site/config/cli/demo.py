@@ -1,5 +1,6 @@
 """`hustings demo`: the whole site on this computer, with worked examples."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +53,7 @@ def _steps(data: Path) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
 def _open(data: Path) -> Iterator[str]:
     yield "kept from before" if data.exists() else "new"
     keep_secret_key(data)
+    os.environ["HUSTINGS_DEMONSTRATION"] = "1"
     open_site(data, new=True)
 
 
@@ -68,9 +70,11 @@ def _migrate() -> Iterator[str]:
 
 
 def _examples() -> Iterator[str]:
+    from hustings_site.campaign.examples import load_campaign
     from hustings_site.results.examples import load_examples
 
     yield from load_examples()
+    yield from load_campaign()
 
 
 def _account() -> Iterator[str]:
