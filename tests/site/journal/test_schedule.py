@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from click.testing import CliRunner
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.utils import timezone
 
 from hustings_site.journal import clock
 from hustings_site.journal.acts import Act, Details, register
-from hustings_site.journal.cli.work import command as work
 from hustings_site.journal.enums import ActState
 from hustings_site.journal.models import Entry, Heartbeat, ScheduledAct
 from hustings_site.journal.pulse import Alarm, alarm, beat
@@ -215,14 +213,3 @@ def test_entry_of_the_journal_bears_the_moment_of_the_demonstration(at: object) 
     with at(NOON):
         bell()
     assert Entry.objects.get(act="journal.promise").at == NOON
-
-
-# The command --------------------------------------------------------------------------------------------------------
-
-
-def test_hustings_work_does_what_is_due(rung: list[object]) -> None:
-    bell(1, timezone.now() - MINUTE)
-    bell(2, timezone.now() + MINUTE)
-    run = CliRunner().invoke(work, ["--once"])
-    assert (run.exit_code, run.output) == (0, "1 acts tried\n")
-    assert rung == [("bell:1", "worker")]
