@@ -142,8 +142,7 @@ class ContestTermsForm(PartedForm, forms.ModelForm):  # type: ignore[type-arg]  
             "Empty: one nomination of any kind."
         )
         self.fields["quorum_percent"].help_text = _("0: no quorum.")
-        if self.instance.constraints:
-            self.initial["constraints"] = "\n".join(constraint_line(each) for each in self.instance.constraints)
+        self.initial["constraints"] = "\n".join(constraint_line(each) for each in self.instance.constraints)
 
     def clean_constraints(self) -> list[dict[str, object]]:
         """The lines as the table holds them."""

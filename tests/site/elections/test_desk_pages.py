@@ -138,6 +138,11 @@ def test_announce_page_reads_every_term_back(desk: Desk) -> None:
     assert [label for label in labels if f"<dt>{label}</dt>" not in page] == []
 
 
+def test_new_contest_begins_with_an_empty_list_of_groups(desk: Desk) -> None:
+    page = browser(desk.orla).get(address("contest_new", desk.election.slug)).text
+    assert re.findall(r'<textarea name="constraints".*?>\s*(.*?)</textarea>', page, flags=re.DOTALL) == [""]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
@@ -428,6 +433,15 @@ def test_nothing_is_public_before_the_terms_are_announced(desk: Desk, visitor: C
     assert [visitor.get(path).status_code for path in paths] == [404] * 6
     desk.announce()
     assert [visitor.get(path).status_code for path in paths] == [200] * 6
+
+
+def test_address_of_a_result_leads_to_its_contest_until_there_is_one(desk: Desk, visitor: Client) -> None:
+    contest = desk.contest()
+    path = reverse("results:result", args=[desk.election.slug, contest.slug])
+    assert visitor.get(path).status_code == 404
+    desk.announce()
+    assert visitor.get(path)["Location"] == address("contest", desk.election.slug, contest.slug)
+    assert "Announced: nominations open" in visitor.get(reverse("results:elections")).text
 
 
 def test_terms_are_published_byte_for_byte(desk: Desk, visitor: Client) -> None:

@@ -54,7 +54,7 @@ def publish_candidates(
 ) -> list[Candidate]:
     """Publish who stands, in the order of the ballot paper. Who is not on it keeps a standing with the reason.
 
-    `seed`: what was drawn in public; empty: the seed that stands in the terms, or one drawn by this server now.
+    `seed`: what was drawn in public; empty: the seed whose fingerprint stands in the terms, or one drawn now.
     `expected`: the candidates whom the confirming officer saw; anything else now stops it. Raises ValidationError.
     """
     at = now or clock.now()
@@ -73,6 +73,7 @@ def publish_candidates(
     for prospect in found:
         _settle(prospect, by=by, at=at)
     if held.ballot_order != BallotOrder.FIXED:
+        _refuse_another_seed(held, seed.strip())
         held.order_seed = seed.strip() or held.order_seed or secrets.token_hex(16)
     order = ballot_order(held, standing)
     held.candidates.update(position=None)
@@ -134,6 +135,13 @@ def _settle(prospect: Prospect, *, by: str, at: datetime) -> None:
         note = prospect.reason
     after = Standing.VALIDATED if prospect.stands else Standing.NOT_VALIDATED
     change_standing(by=by, candidate=candidate, standing=after, source=source, note=note, now=at)
+
+
+def _refuse_another_seed(contest: Contest, seed: str) -> None:
+    if seed and contest.order_seed and seed != contest.order_seed:
+        raise ValidationError(
+            _("The fingerprint of another seed stands in the announced terms: leave this empty, and that one counts.")
+        )
 
 
 def _refuse_equal_names(candidates: Sequence[Candidate]) -> None:

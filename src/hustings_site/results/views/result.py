@@ -1,8 +1,9 @@
 """The public page of a result: who is elected, first."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
+from hustings_site.elections.public_selectors import announced_contest
 from hustings_site.journal.selectors import entries_about
 from hustings_site.results.models import Result
 from hustings_site.results.result_page import result_page
@@ -10,8 +11,15 @@ from hustings_site.results.selectors import published_result, turnout_of, versio
 
 
 def view(request: HttpRequest, election: str, contest: str, number: int | None = None) -> HttpResponse:
-    """The version in force, or an older one by its number."""
-    return render(request, "results/result.html", result_context(published_result(election, contest, number)))
+    """The version in force, or an older one by its number; before there is any, the way to the contest itself."""
+    try:
+        result = published_result(election, contest, number)
+    except Http404:
+        if number is not None:
+            raise
+        announced = announced_contest(election, contest)
+        return redirect("elections:contest", announced.election.slug, announced.slug)
+    return render(request, "results/result.html", result_context(result))
 
 
 def result_context(result: Result) -> dict[str, object]:

@@ -61,6 +61,12 @@ def test_seed_of_the_terms_stands_unless_one_is_drawn_in_public(named: Union) ->
     assert named.contest.order_seed == "dice 4 4 1"
 
 
+def test_seed_other_than_that_of_the_terms_is_refused(named: Union) -> None:
+    Contest.objects.filter(pk=named.contest.pk).update(order_seed="dice 4 4 1")
+    with pytest.raises(ValidationError, match="another seed stands in the announced terms"):
+        publish_candidates(by="test", contest=named.contest, seed="3 19 42", now=NOW)
+
+
 def test_server_draws_a_seed_where_nobody_did(named: Union) -> None:
     publish_candidates(by="test", contest=named.contest, now=NOW)
     assert len(named.contest.order_seed) == 32
