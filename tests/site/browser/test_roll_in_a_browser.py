@@ -172,3 +172,92 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     page.goto("/organisations/wickwrights/")
     assert page.get_by_text("One officer acts alone here, also in what cannot be undone.").is_visible()
     looked_at(page)
+
+
+def fill(page: Page, path: str, button: str, **fields: str) -> None:
+    """Fill a form in by its labels, and send it."""
+    page.goto(path)
+    for label, text in fields.items():
+        page.get_by_label(label.replace("_", " "), exact=True).fill(text)
+    page.get_by_role("button", name=button).press("Enter")
+
+
+def take_file(page: Page, *rows: str) -> None:
+    page.goto("/roll/chandlers/imports/")
+    text = "\n".join(["Number,Name,Branch,E-mail", *rows, ""]).encode()
+    page.get_by_label("List of members, CSV or XLSX").set_input_files(
+        {"name": f"{len(rows)}.csv", "mimeType": "text/csv", "buffer": text}
+    )
+    page.get_by_role("button", name="Read this file").press("Enter")
+    page.get_by_role("button", name="Check every row").press("Enter")
+
+
+def test_every_other_page_of_the_roll(open_page: object, demo: object, looked_at: object) -> None:
+    page = open_page("/organisation/new/", as_officer=True, width=320, java_script_enabled=False)
+    fill(page, "/organisation/new/", "Enter this organisation", Name="Chandlers")
+    fill(page, "/roll/chandlers/branches/", "Enter this branch", Code="quay", Name="Quayside")
+    fill(page, "/roll/chandlers/categories/", "Enter this category", Code="youth", Name="Youth")
+    take_file(page, f"1,Orla Wick,quay,{demo.email}", "2,Cato Dunn,quay,both@example.org", "3,Ida Inch,quay,")
+    page.get_by_role("button", name="Store 3 new members and 0 changes").press("Enter")
+    done = page.url
+    take_file(
+        page, "2,Cato Dale,quay,both@example.org", "4,Finn,quay,both@example.org", "5,Una,nowhere,", "6,Eda,quay,"
+    )
+    checked = page.url
+    page.goto("/roll/chandlers/members/")
+    page.get_by_role("link", name="Orla Wick").click()
+    member = page.url
+    page.get_by_role("button", name="Let the member sign in").press("Enter")
+    assert page.get_by_text("The member has an account").is_visible()
+    fill(page, "/membership/chandlers/", "Ask for the correction", **{"What is wrong, and what is right": "I moved."})
+    assert page.get_by_text("Your request is with the organisation.").is_visible()
+    looked_at(page)
+    for path in (f"{member}change/", f"{member}erase/", "/roll/chandlers/requests/"):
+        page.goto(path)
+        looked_at(page)
+    page.get_by_role("link", name=re.compile("^Member 1,")).click()
+    looked_at(page)
+    page.goto("/roll/chandlers/settings/")
+    page.get_by_label("Reason").fill("The test is alone")
+    page.get_by_role("button", name="Let one officer act alone").press("Enter")
+    fill(page, "/roll/chandlers/electorates/new/", "Keep this rule and see whom it finds", Name="Everybody")
+    page.goto("/roll/chandlers/electorates/everybody/freeze/")
+    page.get_by_role("button", name="Freeze it now").press("Enter")
+    page.get_by_role("link", name=re.compile("^Everybody, frozen on")).click()
+    roll = page.url
+    page.get_by_role("link", name="2", exact=True).click()
+    entry = page.url
+    looked_at(page)
+    page.get_by_label(re.compile("^Hold the vote apart")).press(" ")
+    page.get_by_label("Reason").fill("Appeal against a suspension")
+    page.get_by_role("button", name="Change the roll now").press("Enter")
+    assert page.get_by_text("2 may vote today").is_visible()
+    page.get_by_role("link", name="Public page").click()
+    assert page.get_by_text("Appeal against a suspension").is_visible()
+    looked_at(page)
+    fill(page, f"{member}erase/", "Erase the record now", Reason="Asked for")
+    assert page.get_by_text("is still needed").count() == 0
+    for path in (
+        done,
+        f"{done}undo/",
+        checked,
+        f"{checked}absent/",
+        f"{checked}rows/changed/",
+        f"{checked}?again=1",
+        roll,
+        entry,
+        f"{roll}add/",
+        f"{roll}erase/",
+        "/roll/chandlers/",
+        "/roll/chandlers/branches/quay/",
+        "/roll/chandlers/categories/youth/",
+        "/roll/chandlers/members/",
+        "/roll/chandlers/members/new/",
+        "/roll/chandlers/electorates/everybody/",
+        "/roll/chandlers/requests/",
+        "/roll/chandlers/erasures/",
+        "/organisations/",
+        "/membership/",
+    ):
+        page.goto(path)
+        looked_at(page)
