@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -60,6 +61,11 @@ def members_browser(members: dict[str, Member], member: User) -> Client:
 def upload(browser: Client, text: str = FILE, name: str = "members.csv") -> str:
     answer = browser.post("/roll/lampwrights/imports/", {"file": SimpleUploadedFile(name, text.encode())})
     return str(answer["Location"])
+
+
+def slip_of(browser: Client, where: str) -> dict[str, str]:
+    """What the form of a page carries, so that it is acted on once."""
+    return dict(re.findall(r'name="(slip_\w+)" value="([^"]*)"', browser.get(where).text))
 
 
 def columns(*names: str) -> dict[str, str]:
@@ -217,7 +223,9 @@ def test_electorate_is_set_up_by_fields_and_says_whom_it_finds(
     members: dict[str, Member], officers_browser: Client
 ) -> None:
     sent = {"name": "The North", "status": ["active"], "joined_by": "2026-01-03", "branches": ["north"]}
+    sent |= slip_of(officers_browser, "/roll/lampwrights/electorates/new/")
     where = officers_browser.post("/roll/lampwrights/electorates/new/", sent)["Location"]
+    assert officers_browser.post("/roll/lampwrights/electorates/new/", sent)["Location"].endswith("/electorates/")
     electorate = Electorate.objects.of(members["001"].organisation).get()
     assert electorate.rule == {
         "all": [{"status": ["active"]}, {"joined_by": "2026-01-03"}, {"any": [{"branch": "north"}]}]
@@ -231,9 +239,9 @@ def test_electorate_is_set_up_by_fields_and_says_whom_it_finds(
 
 def test_rule_beyond_the_fields_is_written_as_json(members: dict[str, Member], officers_browser: Client) -> None:
     rule = {"any": [{"belongs_to": "night"}, {"all": [{"category": "youth"}, {"not": {"branch": "cloverley"}}]}]}
-    where = officers_browser.post("/roll/lampwrights/electorates/new/", {"name": "Some", "rule": json.dumps(rule)})[
-        "Location"
-    ]
+    new = "/roll/lampwrights/electorates/new/"
+    sent = {"name": "Some", "rule": json.dumps(rule)} | slip_of(officers_browser, new)
+    where = officers_browser.post(new, sent)["Location"]
     page = officers_browser.get(where).text
     assert "Today it finds 2 of 8 members." in page
     assert "&quot;belongs_to&quot;: &quot;night&quot;" in page
@@ -249,7 +257,8 @@ def test_rule_beyond_the_fields_is_written_as_json(members: dict[str, Member], o
 
 def test_freezing_and_late_changes_wait_for_a_second_officer(roll: FrozenRoll, officers_browser: Client) -> None:
     entry = RollEntry.objects.filter(roll=roll).get(number="001")
-    officers_browser.post("/roll/lampwrights/electorates/the-north/freeze/")
+    freezing = "/roll/lampwrights/electorates/the-north/freeze/"
+    officers_browser.post(freezing, slip_of(officers_browser, freezing))
     officers_browser.post(
         f"/roll/lampwrights/rolls/{roll.pk}/entries/{entry.pk}/", {"what": "strike", "reason": "Expelled in May"}
     )
@@ -266,6 +275,22 @@ def test_freezing_and_late_changes_wait_for_a_second_officer(roll: FrozenRoll, o
     ]
     assert [each.pk for each in FrozenRoll.objects.of(roll.organisation)] == [roll.pk]
     assert set(RollEntry.objects.filter(roll=roll).values_list("standing", flat=True)) == {"entitled"}
+
+
+def test_freezing_sent_twice_freezes_once_and_from_a_stale_page_not_at_all(
+    roll: FrozenRoll, officers_browser: Client
+) -> None:
+    Organisation.objects.update(two_officers=False)
+    where = "/roll/lampwrights/electorates/the-north/freeze/"
+    sent = slip_of(officers_browser, where)
+    for _again in range(2):
+        officers_browser.post(where, sent)
+    assert FrozenRoll.objects.of(roll.organisation).count() == 2
+    sent = slip_of(officers_browser, where)
+    Electorate.objects.of(roll.organisation).update(version=9)
+    answer = officers_browser.post(where, sent, follow=True)
+    assert "Meanwhile somebody has changed this" in answer.text
+    assert FrozenRoll.objects.of(roll.organisation).count() == 2
 
 
 def test_addition_of_a_number_that_nobody_has(roll: FrozenRoll, officers_browser: Client) -> None:

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from hustings_site.pages.stale import slip, take
 from hustings_site.roll.door import SignedInRequest, for_keepers
 from hustings_site.roll.electorates import Names, read_rule, sentences
 from hustings_site.roll.freezing import propose_freeze
@@ -18,9 +20,9 @@ def view(request: SignedInRequest, organisation: Organisation, electorate: str) 
     found = get_object_or_404(Electorate.objects.of(organisation).select_related("organisation"), slug=electorate)
     if request.method == "POST":
         try:
-            proposal = propose_freeze(
-                by=request.user.scope, electorate=found, reason=request.POST.get("reason", "")[:1000]
-            )
+            with transaction.atomic():
+                take(request.POST, found.version)
+                proposal = propose_freeze(by=request.user.scope, electorate=found)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
@@ -32,6 +34,7 @@ def view(request: SignedInRequest, organisation: Organisation, electorate: str) 
         "electorate": found,
         "tests": sentences(rule, Names.of(organisation)),
         "found": whom_it_finds(organisation, rule),
+        "slip": slip(found.version),
         "place": "desk",
     }
     return render(request, "roll/electorate_freeze.html", context)

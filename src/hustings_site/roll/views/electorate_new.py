@@ -1,9 +1,11 @@
 """A new electorate."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from hustings_site.pages.stale import AlreadySentError, slip, take
 from hustings_site.roll.door import SignedInRequest, for_keepers
 from hustings_site.roll.enums import MemberStatus
 from hustings_site.roll.forms import NewElectorateForm
@@ -17,16 +19,20 @@ def view(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            electorate = enter_electorate(
-                by=request.user.scope,
-                organisation=organisation,
-                name=given["name"],
-                rule=given["read"].as_json(),
-                weighted=given["weighted"],
-            )
+            with transaction.atomic():
+                take(request.POST)
+                electorate = enter_electorate(
+                    by=request.user.scope,
+                    organisation=organisation,
+                    name=given["name"],
+                    rule=given["read"].as_json(),
+                    weighted=given["weighted"],
+                )
+        except AlreadySentError:
+            return redirect("roll:electorates", organisation.slug)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
             return redirect("roll:electorate", organisation.slug, electorate.slug)
-    context = {"organisation": organisation, "form": form, "place": "desk"}
+    context = {"organisation": organisation, "form": form, "slip": slip(), "place": "desk"}
     return render(request, "roll/electorate.html", context)
