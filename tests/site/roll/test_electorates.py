@@ -63,6 +63,7 @@ def test_rule_finds_whom_it_should(
     lampwrights: Organisation, members: dict[str, Member], rule: object, passing: list[str]
 ) -> None:
     assert numbers(lampwrights, rule) == passing
+    assert [number for number, member in members.items() if read_rule(rule).passes(Facts.of(member))] == passing
 
 
 def test_member_whose_dates_are_not_known_passes_neither_date_but_both_negations(
