@@ -20,6 +20,7 @@ from hustings_site.campaign.enums import (
     StatementKind,
 )
 from hustings_site.campaign.models import Answer, Meeting, MeetingQuestion, Point, SlateStatement
+from hustings_site.campaign.selectors.asking import candidates_asked
 from hustings_site.campaign.services.answers import LARGEST_SCAN, Reply
 from hustings_site.campaign.services.programmes import PointText
 from hustings_site.elections.models import Candidate, Contest, PublishedList
@@ -473,7 +474,7 @@ class EndorsementForm(PlainForm):
     def __init__(self, contest: Contest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = contest.election.organisation
-        self.fields["candidate"].queryset = contest.candidates.all()  # type: ignore[attr-defined]
+        self.fields["candidate"].queryset = candidates_asked(contest)  # type: ignore[attr-defined]
 
     def clean_number(self) -> Member | None:
         """The member of this number."""

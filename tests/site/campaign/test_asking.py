@@ -12,6 +12,7 @@ from hustings_site.campaign.codes import draw_code, hash_of, matches
 from hustings_site.campaign.enums import Event, MailState, Missing, Way
 from hustings_site.campaign.models import Contact, OutgoingMail, Programme, Request
 from hustings_site.campaign.selectors.asking import candidates_asked, outreach
+from hustings_site.campaign.selectors.checklist import checklist
 from hustings_site.campaign.services.answers import Reply, decline, publish_answers
 from hustings_site.campaign.services.asking import (
     open_request,
@@ -52,6 +53,16 @@ def test_every_candidate_is_asked_and_nobody_twice(programme: Programme) -> None
 def test_whoever_has_gone_is_not_asked(programme: Programme) -> None:
     programme.contest.candidates.filter(name="Dan Dill").update(standing=Standing.WITHDRAWN)
     assert len(put_to_candidates(by="test", programme=programme, site=SITE)) == 3
+
+
+def test_whoever_is_named_is_asked_after_accepting(programme: Programme) -> None:
+    dan = programme.contest.candidates.filter(name="Dan Dill")
+    dan.update(standing=Standing.NOMINATED, position=None)
+    assert len(put_to_candidates(by="test", programme=programme, site=SITE)) == 3
+    assert [row.candidate.name for row in checklist(programme).rows] == ["Ann Ash", "Bob Birch", "Cleo Cedar"]
+    dan.update(standing=Standing.ACCEPTED)
+    (asked,) = put_to_candidates(by="test", programme=programme, site=SITE)
+    assert asked.candidate.name == "Dan Dill"
 
 
 def test_programme_without_points_is_put_to_nobody(race: Contest) -> None:

@@ -22,6 +22,7 @@ from hustings_site.campaign.services.endorsements import (
 )
 from hustings_site.campaign.services.mailing import give_pages
 from hustings_site.campaign.services.post import send_waiting
+from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Contest, PublishedList
 from hustings_site.elections.services import enter_contest, publish_lists
 from hustings_site.roll.models import Member
@@ -173,6 +174,14 @@ def test_officer_enters_withdraws_and_publishes(race: Contest, slate: PublishedL
     assert SlateStatement.objects.get().author == "Tide Watch"
     refused = officers_browser.post(path, {**claim, "s-kind": "reply"}, follow=True).content.decode()
     assert "A reply answers a claim" in refused
+
+
+def test_who_has_not_accepted_is_not_named_and_who_has_gone_stays_with_what_was_said(race: Contest) -> None:
+    endorse(race)
+    race.candidates.filter(name="Ann Ash").update(standing=Standing.WITHDRAWN)
+    race.candidates.filter(name="Bob Birch").update(standing=Standing.NOMINATED)
+    race.candidates.filter(name="Dan Dill").update(standing=Standing.WITHDRAWN)
+    assert [candidate.name for candidate, _found in endorsements_by_candidate(race)] == ["Ann Ash", "Cleo Cedar"]
 
 
 def test_page_names_everybody_also_those_whom_nobody_recommends(race: Contest, visitor: Client) -> None:

@@ -13,7 +13,6 @@ from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest
 
 STILL_STANDING = (
-    Standing.NOMINATED,
     Standing.ACCEPTED,
     Standing.VALIDATED,
     Standing.SUSPENDED,
@@ -76,7 +75,8 @@ class Outreach:
 
 
 def candidates_asked(contest: Contest) -> QuerySet[Candidate]:
-    """Everybody who stands or is named and has not gone, in the order of the ballot paper."""
+    """Everybody who has accepted and has not gone, in the order of the ballot paper; who is only named is no candidate
+    yet, and is asked after accepting."""
     return contest.candidates.filter(standing__in=STILL_STANDING).select_related("member")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hustings_site.accounts.models import User
 from hustings_site.campaign.enums import EndorsementState, StatementKind, Support
 from hustings_site.campaign.models import Endorsement, EndorsementChange, SlateStatement
+from hustings_site.campaign.selectors.asking import STILL_STANDING
 from hustings_site.elections.models import Candidate, Contest, PublishedList
 
 
@@ -34,11 +35,16 @@ class Behind:
 
 
 def endorsements_by_candidate(contest: Contest) -> list[tuple[Candidate, list[Endorsed]]]:
-    """Everybody on the ballot paper, in its order, with whoever recommends them: also those whom nobody does."""
+    """Everybody who stands, in the order of the ballot paper, with whoever recommends them: also those whom nobody
+    does. Who has gone stays where somebody recommended them; who has not accepted does not stand yet."""
     by_candidate: dict[int | None, list[Endorsed]] = {}
     for each in _all(contest):
         by_candidate.setdefault(each.endorsement.candidate_id, []).append(each)
-    return [(candidate, by_candidate.get(candidate.pk, [])) for candidate in contest.candidates.all()]
+    return [
+        (candidate, by_candidate.get(candidate.pk, []))
+        for candidate in contest.candidates.all()
+        if candidate.standing in STILL_STANDING or candidate.pk in by_candidate
+    ]
 
 
 def who_endorses_nobody(contest: Contest) -> list[Endorsed]:
