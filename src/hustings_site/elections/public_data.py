@@ -14,6 +14,8 @@ from hustings_site.accounts.places import place_of
 from hustings_site.accounts.selectors import officers_of
 from hustings_site.elections.candidates.selectors import named_in_public
 from hustings_site.elections.columns import label
+from hustings_site.elections.complaints.selectors import register
+from hustings_site.elections.desk_selectors import timetable_of
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.moves import MOVES
@@ -57,6 +59,29 @@ class PromisedDate(Schema):
     name: str
     title: str
     at: datetime
+
+
+class PromiseShown(Schema):
+    """An act of the timetable: promised for when, and how it went."""
+
+    title: str
+    due: datetime
+    state: str
+    ended_at: datetime | None
+    outcome: str
+
+
+class ComplaintShown(Schema):
+    """A line of the register of complaints: no text and no name."""
+
+    number: int
+    received_at: datetime
+    matter: str
+    contest: str | None
+    summary: str
+    state: str
+    upheld: bool | None
+    effect: str | None
 
 
 class OfficerShown(Schema):
@@ -147,6 +172,35 @@ def dates_shown(election: Election) -> list[PromisedDate]:
         return []
     dated = [(name, getattr(election, name)) for name in DATES]
     return [PromisedDate(name=name, title=label(Election, name), at=at) for name, at in dated if at is not None]
+
+
+def promises_shown(election: Election) -> list[PromiseShown]:
+    """Every promised act of an announced election, by time."""
+    acts = timetable_of(election) if election.announced_at is not None else []
+    return [
+        PromiseShown(title=act.title, due=act.due, state=act.state, ended_at=act.ended_at, outcome=act.outcome)
+        for act in acts
+    ]
+
+
+def complaints_shown(election: Election) -> list[ComplaintShown]:
+    """The public register of complaints, by number."""
+    found = []
+    for complaint in register(election):
+        ruling = getattr(complaint, "ruling", None)
+        found.append(
+            ComplaintShown(
+                number=complaint.number,
+                received_at=complaint.received_at,
+                matter=complaint.matter,
+                contest=complaint.contest.slug if complaint.contest else None,
+                summary=complaint.summary,
+                state=complaint.state,
+                upheld=ruling.upheld if ruling else None,
+                effect=ruling.effect if ruling else None,
+            )
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,11 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import ApiKey, User
 from hustings_site.accounts.places import place_of
 from hustings_site.accounts.services import give_office
+from hustings_site.elections.complaints.enums import Matter
+from hustings_site.elections.complaints.services import complain
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest
+from hustings_site.journal.schedule import promise
 from hustings_site.pages.open_data import as_table
 from hustings_site.results.models import Result
 from hustings_site.roll.models import Member, Organisation
@@ -89,6 +92,22 @@ def test_officers_and_dates_of_an_announced_election(contest: Contest, member: U
     (date,) = visitor.get(f"{ELECTION}/dates").json()
     assert (date["name"], date["title"]) == ("poll_closes", "poll closes")
     assert rows(visitor.get(f"{ELECTION}/dates.csv"))[1][0] == "poll_closes"
+
+
+def test_timetable_and_register_of_complaints(contest: Contest, visitor: Client) -> None:
+    election, at = contest.election, timezone.now()
+    election.announced_at = at
+    election.save()
+    promise(by="test", act="elections.open_poll", subject=election.scope, title="The poll opens", due=at)
+    complain(election=election, matter=Matter.OTHER, text="Somebody named Orla did it.", name="Mab Rush")
+    (promised,) = visitor.get(f"{ELECTION}/timetable").json()
+    assert (promised["title"], promised["state"]) == ("The poll opens", "due")
+    assert rows(visitor.get(f"{ELECTION}/timetable.csv"))[1][0] == "The poll opens"
+    found = visitor.get(f"{ELECTION}/complaints")
+    (complaint,) = found.json()
+    assert (complaint["number"], complaint["matter"], complaint["upheld"]) == (1, "other", None)
+    assert [name for name in ("Orla", "Mab") if name in found.text] == []
+    assert rows(visitor.get(f"{ELECTION}/complaints.csv"))[1][0] == "1"
 
 
 def test_result_is_that_of_the_result_page(result: Result, visitor: Client) -> None:
