@@ -117,6 +117,8 @@ def first_failure(tree: Path, tests: Sequence[str]) -> str:
     Raises NoVerdictError where pytest gets as far as no test: an error that breaks the file itself proves nothing.
     """
     options = ["-x", "-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib"]
+    if any(test.startswith("tests/site/") for test in tests):
+        options += ["-p", "pytest_django.plugin"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUSTINGS_")}
     environment |= {
         "PYTHONDONTWRITEBYTECODE": "1",

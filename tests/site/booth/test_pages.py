@@ -380,12 +380,6 @@ def test_receipt_number_is_looked_up(visitor: Client, vote: Vote, typed: str, sa
     assert (f"<code>{done.receipt['head']}</code>" in page) == (said == "It is there.")
 
 
-def test_link_of_the_voters_page_looks_its_receipt_number_up(visitor: Client, vote: Vote) -> None:
-    mine = vote.cast(0, [1, 2, 3]).receipt["tracker"]
-    page = visitor.get(f"/ballots/{vote.poll.uuid}/", {"receipt": mine}).text
-    assert "<strong>It is there.</strong>" in page
-
-
 def test_receipt_number_of_a_replaced_ballot_says_so(visitor: Client, vote: Vote) -> None:
     mine = vote.cast(0, [1, 2, 3]).receipt["tracker"]
     vote.cast(0, [3, 2, 1])

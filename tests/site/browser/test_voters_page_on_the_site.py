@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import missing
 from playwright.sync_api import Browser, Page
-from served import ROOT, Served, get, prepare, served
+from served import ROOT, Served, Voter, get, prepare, served
 
 from hustings.ballots.packed import unpack
 from hustings.belenios.v1.archive import scan
-from hustings.belenios.v1.ballots import tracker
+from hustings.belenios.v1.ballots import make_ballot, tracker
 from hustings.belenios.v1.decryption import decrypt_tally, write_decryption
 from hustings.belenios.v1.encoding import write
 from hustings.belenios.v1.host import Host
@@ -172,3 +172,34 @@ def test_forty_two_candidates_are_voted_on_verified_and_counted(serve, visit, tm
     )
     assert "Elected: 1 of 1, in order of election\n   1. N Cedar   stage 1, 2 votes, step 2\n" in counted.stdout
     assert "3 papers were read, 3 valid." in counted.stdout
+
+
+def test_ballot_list_has_no_violation_of_accessibility_and_fits_a_phone(serve, visit, axe: str) -> None:
+    question = NonHomomorphic("Secretary", ("Alma Ardent", "Bela Brook", "Ida Inch"))
+    server = serve(question, 5)
+    election, _, _, secrets = set_up(Plan("Secretary", (question,), (), (1,) * 5), SEED)
+    voter = Voter(server)
+    numbers = []
+    for code in (0, 1, 0):
+        body = make_ballot(election, secrets.codes[code], [[1, 2, 3]], SystemRandomness())
+        numbers.append(voter.cast(body)[1]["tracker"])
+    voter.close()
+    page = visit(f"{server.address}/ballots/{server.poll}/")
+    for typed, said in (
+        (None, None),
+        (numbers[2], "It is there."),
+        (numbers[0], "A later ballot"),
+        ("x", "That is no"),
+    ):
+        if typed is not None:
+            page.get_by_label("Receipt number", exact=True).fill(typed)
+            page.get_by_role("button", name="Look for this ballot").press("Enter")
+            page.get_by_text(said).wait_for()
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                page.evaluate(axe)
+                found = page.evaluate("axe.run(document).then(result => result.violations)")
+                assert [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found] == []

@@ -1,7 +1,6 @@
 """The ballot list: what is on the board, newest first, a receipt number looked up, and how to check it all.
 
-A receipt number is looked up by POST, which changes nothing: no number stands in an address that a log could keep. The
-voter's page, which has no form, links to its own number by GET.
+A receipt number is looked up by POST, which changes nothing: no number stands in an address that a log could keep.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +16,7 @@ from hustings_site.booth.selectors import poll_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def view(request: HttpRequest, poll: str) -> HttpResponse:
     wanted = poll_of(poll)
-    page = ballot_list_page(
-        wanted, request.GET.get("page", ""), request.POST.get("receipt", request.GET.get("receipt"))
-    )
+    page = ballot_list_page(wanted, request.GET.get("page", ""), request.POST.get("receipt"))
     response = render(request, "booth/ballot_list.html", {"page": page, "poll": wanted, "booth": wanted.booth})
     response["Cache-Control"] = "no-store"
     return response
