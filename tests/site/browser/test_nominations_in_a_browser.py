@@ -9,8 +9,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from PIL import Image
@@ -276,3 +280,41 @@ def test_list_of_candidates_is_published_and_its_draw_is_shown(open_here: Open, 
     expect(page.get_by_alt_text("Alma Ardent at a lamp")).to_be_visible()
     fits_and_has_no_violation(open_here("/elections/{election}/{closed}/candidates/"), axe)
     fits_and_has_no_violation(open_here("/elections/{election}/{closed}/candidates/{Alma Ardent}/"), axe)
+
+
+def test_two_officers_rule_at_the_same_moment_and_one_ruling_stands(union: Told) -> None:
+    path = f"{union['address']}/desk/complaints/{union['complaint']}/"
+    forms = {who: ruling_form(path, union[f"as_{who}"]) for who in ("orla", "dan")}
+    together = Barrier(2)
+
+    def rule(who: str, upheld: str) -> str:
+        cookie, fields = forms[who]
+        fields |= {"rule": "yes", "ruling-upheld": upheld, "ruling-effect": "none", "ruling-reason": f"Says {who}."}
+        together.wait()
+        return fetched(path, cookie, fields)
+
+    with ThreadPoolExecutor(2) as officers:
+        said = list(officers.map(rule, ("orla", "dan"), ("yes", "no")))
+    told_off = ["Meanwhile somebody has changed this" in page for page in said]
+    assert sorted(told_off) == [False, True]
+    winner = ("orla", "dan")[told_off.index(False)]
+    stands = fetched(path, forms["orla"][0])
+    assert re.findall(r"Says \w+\.", stands) == [f"Says {winner}."]
+
+
+def ruling_form(path: str, session: str) -> tuple[str, dict[str, str]]:
+    """The cookies of an officer who has the page open, and what rides in the form of its ruling."""
+    with urlopen(Request(path, headers={"Cookie": f"sessionid={session}"})) as answer:
+        page = answer.read().decode()
+        csrf = re.search("csrftoken=([^;]+)", str(answer.headers["Set-Cookie"]))
+    form = page[page.index("<h2>Your ruling</h2>") :]
+    names = ("csrfmiddlewaretoken", "slip_key", "slip_seen")
+    assert csrf
+    fields = {name: re.search(f'name="{name}" value="([^"]+)"', form)[1] for name in names}
+    return f"sessionid={session}; csrftoken={csrf[1]}", fields
+
+
+def fetched(path: str, cookie: str, fields: dict[str, str] | None = None) -> str:
+    data = urlencode(fields).encode() if fields else None
+    with urlopen(Request(path, data, {"Cookie": cookie, "Referer": path})) as answer:
+        return str(answer.read().decode())
