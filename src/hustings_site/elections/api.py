@@ -7,15 +7,19 @@ from ninja.decorators import decorate_view
 
 from hustings_site.elections.public_data import (
     CandidateShown,
+    ComplaintShown,
     ElectionInBrief,
     NominationShown,
     OfficerShown,
     PromisedDate,
+    PromiseShown,
     candidates_shown,
+    complaints_shown,
     dates_shown,
     in_brief,
     nominations_shown,
     officers_shown,
+    promises_shown,
     public_contest,
     public_election,
     public_elections,
@@ -73,6 +77,45 @@ def officers_csv(request: HttpRequest, election: str) -> HttpResponse:
     shown = officers_shown(public_election(election))
     rows = ((o.name, o.office, o.since.isoformat(), o.until and o.until.isoformat(), o.interests) for o in shown)
     return table(f"{election}-officers", ("name", "office", "since", "until", "interests"), rows)
+
+
+@router.get(
+    "/{slug:election}/timetable",
+    response=list[PromiseShown],
+    summary=gettext_noop("What was promised, and how it went"),
+)
+@decorate_view(open_to_all)
+def timetable(request: HttpRequest, election: str) -> list[PromiseShown]:
+    return promises_shown(public_election(election))
+
+
+@router.get("/{slug:election}/timetable.csv", summary=gettext_noop("What was promised, and how it went, as a table"))
+def timetable_csv(request: HttpRequest, election: str) -> HttpResponse:
+    shown = promises_shown(public_election(election))
+    rows = ((p.title, p.due.isoformat(), p.state, p.ended_at and p.ended_at.isoformat(), p.outcome) for p in shown)
+    return table(f"{election}-timetable", ("title", "due", "state", "ended_at", "outcome"), rows)
+
+
+@router.get(
+    "/{slug:election}/complaints",
+    response=list[ComplaintShown],
+    summary=gettext_noop("The register of complaints and rulings, without names"),
+)
+@decorate_view(open_to_all)
+def complaints(request: HttpRequest, election: str) -> list[ComplaintShown]:
+    return complaints_shown(public_election(election))
+
+
+@router.get(
+    "/{slug:election}/complaints.csv", summary=gettext_noop("The register of complaints and rulings, as a table")
+)
+def complaints_csv(request: HttpRequest, election: str) -> HttpResponse:
+    rows = (
+        (c.number, c.received_at.isoformat(), c.matter, c.contest, c.summary, c.state, c.upheld, c.effect)
+        for c in complaints_shown(public_election(election))
+    )
+    columns = ("number", "received_at", "matter", "contest", "summary", "state", "upheld", "effect")
+    return table(f"{election}-complaints", columns, rows)
 
 
 @router.get(
