@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from hustings_site.elections import life
+from hustings_site.elections.codes.enums import DeliveryState
+from hustings_site.elections.codes.models import CodeHolder
 from hustings_site.elections.columns import label
-from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.enums import CodeIssue, ContestState, Standing
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.two_officers import may_approve
 from hustings_site.journal import acts, clock, schedule
@@ -26,7 +28,9 @@ from hustings_site.journal.acts import Act, Details
 SEND_CODES = "elections.send_codes"
 REMIND_MIDWAY = "elections.remind_midway"
 REMIND_LAST_DAY = "elections.remind_last_day"
-"""Done by whoever issues the codes (`elections/codes`)."""
+"""A reminder is promised as soon as a room registers an act of this name; none does yet."""
+
+GONE_OUT = (DeliveryState.SENT, DeliveryState.PRINTED, DeliveryState.HANDED_OVER)
 
 DATES = (
     "nominations_open",
@@ -126,12 +130,15 @@ def dates_of(election: Election) -> tuple[str, ...]:
 
 
 def make_promises(*, by: str, election: Election) -> None:
-    """Promise every act of the timetable that is still to come, or move its promise to the election's new dates."""
+    """Promise every act of the timetable that is still to come, or move its promise to the election's new dates.
+
+    Nothing is promised that no room here does.
+    """
     with override(election.organisation.language):
         needed = dates_of(election)
         for act, promised in PROMISES.items():
             due = promised.due(election) if needed == DATES or act in WITHOUT_NOMINATIONS else None
-            if due is not None and due > clock.now():
+            if due is not None and due > clock.now() and acts.is_known(act):
                 schedule.promise(by=by, subject=election.scope, act=act, title=str(promised.title), due=due)
             elif due is None:
                 schedule.take_back(by=by, subject=election.scope, act=act, why=_("The timetable was changed."))
@@ -156,6 +163,7 @@ def register() -> None:
         ("elections.close_nominations", _close_nominations),
         ("elections.end_acceptance", _end_acceptance),
         ("elections.end_proofs", _end_proofs),
+        (SEND_CODES, _send_codes),
         ("elections.close_poll", _close_poll),
         ("elections.end_complaints", _end_complaints),
     ):
@@ -189,6 +197,24 @@ def _close_nominations(subject: str, details: Details, by: str) -> str:
         if contest.state == ContestState.NOMINATIONS and (life.nominations_close_of(contest) or now) <= now
     ]
     return _told([life.close_nominations(by=by, contest=contest) for contest in due])
+
+
+def _send_codes(subject: str, details: Details, by: str) -> str:
+    """Say whether every code has gone out. Sending them needs the passphrase of the book, so a person does it."""
+    election = election_of(subject)
+    if election.code_issue == CodeIssue.AUTHORITY:
+        return _("The independent code office sends the voting codes.")
+    if not election.contests.filter(state__in=[ContestState.VALIDATED, ContestState.POLL_OPEN]).exists():
+        return _("No contest of this election needs a poll.")
+    holders = CodeHolder.objects.filter(issue__in=list(election.issues.all()))
+    codes = holders.count()
+    gone = holders.filter(deliveries__state__in=GONE_OUT).distinct().count()
+    if not codes or gone < codes:
+        raise ValidationError(
+            _("%(gone)d of %(codes)d voting codes have gone out: draw and send them from the desk.")
+            % {"gone": gone, "codes": codes}
+        )
+    return _("All %(codes)d voting codes have gone out.") % {"codes": codes}
 
 
 def _close_poll(subject: str, details: Details, by: str) -> str:

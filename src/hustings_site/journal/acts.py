@@ -33,3 +33,8 @@ def register(act: Act) -> None:
 def act_named(name: str) -> Act:
     """The act of this name. Raises KeyError: the room that registers it is not installed."""
     return _ACTS[name]
+
+
+def is_known(name: str) -> bool:
+    """Whether a room here does this act."""
+    return name in _ACTS

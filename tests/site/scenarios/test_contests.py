@@ -4,14 +4,28 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import CLOSE, CLOSE_NOMINATIONS, COMPLAINTS, DAY, FREEZE, MINUTE, OPEN, TIMETABLE, Desk, at, changed
-from django.core.exceptions import ValidationError
+from desks import (
+    CLOSE,
+    CLOSE_NOMINATIONS,
+    COMPLAINTS,
+    DAY,
+    FREEZE,
+    MINUTE,
+    OPEN,
+    PASSPHRASE,
+    TIMETABLE,
+    Desk,
+    at,
+    changed,
+)
+from django.core.exceptions import PermissionDenied, ValidationError
 
+from hustings_site.accounts.services import suspend_office
 from hustings_site.booth import services as booth_room
 from hustings_site.booth.boards import head_of
 from hustings_site.booth.casting import NotOpen
 from hustings_site.booth.enums import PollState
-from hustings_site.elections import life
+from hustings_site.elections import life, secrecy
 from hustings_site.elections.again import call_by_election, run_again
 from hustings_site.elections.approved_acts import (
     propose_declaration,
@@ -22,6 +36,8 @@ from hustings_site.elections.approved_acts import (
     propose_void,
 )
 from hustings_site.elections.boards import poll_of, voted_on_screen
+from hustings_site.elections.codes.models import Issue
+from hustings_site.elections.codes.sending import mail
 from hustings_site.elections.enums import ContestState, Standing
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.rolls import freeze_rolls
@@ -29,9 +45,11 @@ from hustings_site.elections.setting_up import change_contest, change_election
 from hustings_site.elections.terms import announce
 from hustings_site.journal.enums import ActState
 from hustings_site.journal.models import Entry, ScheduledAct
+from hustings_site.journal.schedule import do_now
 from hustings_site.roll.enums import EntryStanding, MemberStatus
 from hustings_site.roll.models import Member
 from hustings_site.roll.selectors import entitled_now, entry_numbered
+from hustings_site.roll.services import enter_branch
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +91,44 @@ def declared(desk: Desk, contest: Contest, moment: object) -> Contest:
         desk.agree(propose_declaration(by=desk.orla.scope, contest=contest))
     contest.refresh_from_db()
     return contest
+
+
+def test_promise_to_send_codes_is_kept_once_every_code_has_gone_out(
+    desk: Desk, tmp_path: Path, settings: object
+) -> None:
+    contest = desk.contest()
+    opened(desk, contest, tmp_path, settings)
+    promised = ScheduledAct.objects.get(act="elections.send_codes")
+    assert promised.outcome == "0 of 10 voting codes have gone out: draw and send them from the desk."
+    issue = Issue.objects.get(election=desk.election)
+    given = secrecy.mailing(by=desk.orla.scope, issue=issue, passphrase=PASSPHRASE)
+    mail(by=desk.orla.scope, issue=issue, given=given)
+    with at(OPEN + MINUTE):
+        done = do_now(by=desk.orla.scope, act=promised)
+    assert (done.state, done.outcome) == (ActState.DONE, "All 10 voting codes have gone out.")
+
+
+def test_deputy_takes_the_desk_while_the_officer_is_suspended(desk: Desk) -> None:
+    contest = desk.contest()
+    desk.announce()
+    suspend_office(by="test", role=desk.orla.roles.get(), reason="under inquiry")
+    with at(TIMETABLE["nominations_open"]):
+        with pytest.raises(PermissionDenied):
+            life.open_nominations(by=desk.orla.scope, contest=contest)
+        assert life.open_nominations(by=desk.tam.scope, contest=contest).state == ContestState.NOMINATIONS
+
+
+def test_moved_branch_after_the_freeze_changes_neither_roll_nor_vote(
+    desk: Desk, tmp_path: Path, settings: object
+) -> None:
+    contest = desk.contest()
+    opened(desk, contest, tmp_path, settings)
+    elsewhere = enter_branch(by="test", organisation=desk.organisation, code="hazelport", name="Hazelport")
+    Member.objects.of(desk.organisation).filter(number="0003").update(branch=elsewhere)
+    entry = entry_numbered(contest.roll, "0003")
+    assert (entry.branch, entitled_now(contest.roll)) == (desk.branch, 10)
+    desk.cast(contest, "0003", [1, 0, 0])
+    assert voted_on_screen(contest) == 1
 
 
 # Before the poll ----------------------------------------------------------------------------------------------------
@@ -341,8 +397,6 @@ def test_voided_and_run_again_on_the_same_roll(desk: Desk, tmp_path: Path, setti
     assert set(ScheduledAct.objects.filter(subject=second.scope).values_list("act", flat=True)) == {
         "elections.send_codes",
         "elections.open_poll",
-        "elections.remind_midway",
-        "elections.remind_last_day",
         "elections.close_poll",
         "elections.end_complaints",
     }
