@@ -24,7 +24,7 @@ def enter_election(
     invented: bool = False,
 ) -> Election:
     """A new election at an address made from its organisation and title."""
-    slug = _free_slug(f"{organisation.name} {title}", set(Election.objects.values_list("slug", flat=True)))
+    slug = free_slug(f"{organisation.name} {title}", set(Election.objects.values_list("slug", flat=True)))
     election = Election(
         slug=slug, organisation=organisation, title=title, closed_on=closed_on, about=about, invented=invented
     )
@@ -45,7 +45,7 @@ def enter_contest(
     unnamed_candidates: int = 0,
 ) -> Contest:
     """A post of the election with its candidates in the order of the ballot paper."""
-    slug = _free_slug(title, set(election.contests.values_list("slug", flat=True)))
+    slug = free_slug(title, set(election.contests.values_list("slug", flat=True)))
     contest = Contest(
         election=election,
         slug=slug,
@@ -112,7 +112,7 @@ def publish_lists(
     return published
 
 
-def _free_slug(text: str, taken: set[str]) -> str:
+def free_slug(text: str, taken: set[str] | frozenset[str]) -> str:
     """An address made from the text, with a number behind it if another has it."""
     slug = slugify(text)[:90] or "election"
     number = 2

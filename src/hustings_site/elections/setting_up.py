@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hustings_site.accounts.enums import Office
@@ -16,6 +15,7 @@ from hustings_site.accounts.permissions import require
 from hustings_site.elections.enums import ContestState, ElectionKind
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.permissions import scopes_of
+from hustings_site.elections.services import free_slug
 from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS, constraint_faults
 from hustings_site.journal.services import record
 from hustings_site.roll.models import Organisation
@@ -108,17 +108,6 @@ def _held_for_changes(by: str, election: Election, version: int) -> Election:
             _("Meanwhile somebody else has changed this election, and nothing of yours was kept. Look at it again.")
         )
     return held
-
-
-def free_slug(text: str, taken: set[str] | frozenset[str]) -> str:
-    """An address made from the text, with a number behind it where it is taken."""
-    slug = slugify(text)[:90] or "election"
-    number = 2
-    free = slug
-    while free in taken:
-        free = f"{slug}-{number}"
-        number += 1
-    return free
 
 
 def _write(election: Election, contest: Contest, terms: Mapping[str, object]) -> None:

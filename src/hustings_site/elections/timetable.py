@@ -259,13 +259,6 @@ def _names(contests: list[Contest]) -> str:
     return ", ".join(contest.title for contest in contests)
 
 
-def require_order(election: Election) -> None:
-    """Raise ValidationError, one message for each pair of dates that stands the wrong way round."""
-    wrong = out_of_order(election)
-    if wrong:
-        raise ValidationError([order_message(a, b) for a, b in wrong])
-
-
 def order_message(earlier: str, later: str) -> str:
     """That one date has to come before another, in words."""
     return _("“%(later)s” has to come after “%(earlier)s”: move one of them.") % {
