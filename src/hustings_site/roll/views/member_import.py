@@ -1,6 +1,6 @@
 """One file of members, wherever it stands: its columns, its progress, its preview, its outcome.
 
-The page of an import at work looks again by itself, without a script.
+The page of an import at work looks again by itself, without a script, until its reader lets it stand still.
 """
 
 from django.core.exceptions import ValidationError
@@ -47,6 +47,7 @@ def view(request: SignedInRequest, organisation: Organisation, member_import: in
         "form": form,
         "notes": notes_of(found),
         "interrupted": seems_interrupted(found),
+        "still": "still" in request.GET,
         "most": found.rows * (2 if found.state == ImportState.CHECKING else 1),
         "new": rows_shown(found, "new"),
         "changed": rows_shown(found, "changed"),
@@ -57,7 +58,10 @@ def view(request: SignedInRequest, organisation: Organisation, member_import: in
     }
     mending = "again" in request.GET and found.state == ImportState.CHECKED
     template = TEMPLATES[ImportState.UPLOADED if mending or form.errors else ImportState(found.state)]
-    return render(request, template, context)
+    answer = render(request, template, context)
+    if found.state in AT_WORK and not context["interrupted"] and not context["still"]:
+        answer["Refresh"] = "2"
+    return answer
 
 
 def _acted(request: SignedInRequest, found: MemberImport, form: ColumnsForm) -> bool:
