@@ -116,7 +116,7 @@ def test_wheel_brings_the_whole_demonstration(wheel_without_compiler: Path, tmp_
     program = "import hustings_site; print(hustings_site.__file__); from hustings.cli import main; main()"
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "HUSTINGS_DATA"}}
     ran = subprocess.run(
-        [sys.executable, "-c", program, "demo", "--no-serve", "--data", "data"],
+        [sys.executable, "-c", program, "demo", "--examples-only", "--no-serve", "--data", "data"],
         cwd=tmp_path,
         env=environment | {"PYTHONPATH": str(tmp_path)},
         check=True,

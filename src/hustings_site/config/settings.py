@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 
+if DEMONSTRATION:
+    INSTALLED_APPS.append("hustings_site.demonstration")
+
 MIDDLEWARE = [
     "hustings_site.booth.anonymity.NothingOfTheVoter",
     "django.middleware.security.SecurityMiddleware",

@@ -1,5 +1,6 @@
 """The addresses of the site, room by room."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from hustings_site.config import api_page
@@ -17,3 +18,5 @@ urlpatterns = [
     path("", include("hustings_site.results.urls")),
     path("", include("hustings_site.campaign.urls")),
 ]
+if settings.DEMONSTRATION:
+    urlpatterns.append(path("demonstration/", include("hustings_site.demonstration.urls")))

@@ -22,7 +22,7 @@ def now() -> datetime:
     """The moment at which whatever is done now is done."""
     if not settings.DEMONSTRATION:
         return timezone.now()
-    return _standing.get() or timezone.now() + _ahead()
+    return _standing.get() or timezone.now() + ahead()
 
 
 @contextmanager
@@ -36,15 +36,16 @@ def standing_at(moment: datetime) -> Iterator[None]:
         _standing.reset(token)
 
 
-def set_ahead(ahead: timedelta) -> None:
-    """Put the demonstration's clock ahead of the computer's. Raises ImproperlyConfigured where this is none."""
-    _require_demonstration()
-    Clock.objects.update_or_create(pk=1, defaults={"ahead": ahead})
-
-
-def _ahead() -> timedelta:
+def ahead() -> timedelta:
+    """By how much the demonstration's clock is ahead of the computer's."""
     clock = Clock.objects.filter(pk=1).first()
     return clock.ahead if clock else timedelta()
+
+
+def set_ahead(by: timedelta) -> None:
+    """Put the demonstration's clock ahead of the computer's. Raises ImproperlyConfigured where this is none."""
+    _require_demonstration()
+    Clock.objects.update_or_create(pk=1, defaults={"ahead": by})
 
 
 def _require_demonstration() -> None:

@@ -48,6 +48,8 @@ class SharedPage:
 
 
 HOME = SharedPage()
+EVERYWHERE = SharedPage()
+"""Above the head of every page."""
 DESK = SharedPage()
 WAITING = SharedPage()
 """The first page after signing in: what waits for this person, in each office; a room with nothing stays silent."""

@@ -44,7 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     data = tmp_path_factory.mktemp("demo") / "data"
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
     server = subprocess.Popen(
-        [sys.executable, "-c", DEMO, "--data", data, "--port", str(port)],
+        [sys.executable, "-c", DEMO, "--examples-only", "--data", data, "--port", str(port)],
         env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,

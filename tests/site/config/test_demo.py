@@ -12,7 +12,7 @@ DEMO = "from hustings_site.config.cli.demo import command; command()"
 def run_demo(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
     return subprocess.run(
-        [sys.executable, "-c", DEMO, "--data", data, *arguments],
+        [sys.executable, "-c", DEMO, "--examples-only", "--data", data, *arguments],
         env={**environment, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,

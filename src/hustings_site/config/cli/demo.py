@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hustings_site.config.secret_key import keep_secret_key
 from hustings_site.start import open_site
 
 HOST = "127.0.0.1"
-EMAIL = "officer@lanternmakers.example"
+EMAIL = "orla.wick@lanternmakers.example"
 STEPS = 4
 
 
@@ -25,7 +26,13 @@ STEPS = 4
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--serve/--no-serve", default=True, help="Stop after the set-up with --no-serve.")
-def command(data: Path, port: int, serve: bool) -> None:
+@click.option(
+    "--story/--examples-only",
+    default=True,
+    show_default=True,
+    help="Play the union's story, in a minute or so, or load the worked examples alone.",
+)
+def command(data: Path, port: int, serve: bool, story: bool) -> None:
     """Set up the site with worked examples in a folder, and serve it to this computer alone.
 
     The second time everything is found as it was left. Remove the folder to start over.
@@ -33,8 +40,9 @@ def command(data: Path, port: int, serve: bool) -> None:
     if serve and not _free(port):
         msg = f"port {port} is taken by another program; choose one with --port"
         raise click.UsageError(msg)
-    for number, (title, step) in enumerate(_steps(data), start=1):
-        click.echo(f"[{number}/{STEPS}] {title}")
+    os.environ["HUSTINGS_DEMONSTRATION"] = "1"
+    for number, (title, step) in enumerate(_steps(data, f"http://{HOST}:{port}", story=story), start=1):
+        click.echo(f"[{number}/{STEPS + story}] {title}")
         for line in step():
             click.echo(f"      {line}")
     if serve:
@@ -43,11 +51,13 @@ def command(data: Path, port: int, serve: bool) -> None:
         serve_at(HOST, port, ready=lambda: click.echo(f"Open http://{HOST}:{port}/ (stop with Ctrl-C)"))
 
 
-def _steps(data: Path) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+def _steps(data: Path, server: str, *, story: bool) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     yield f"Data in {data.resolve()}", lambda: _open(data)
     yield "Database", _migrate
-    yield "Worked examples", _examples
+    yield "Worked examples", lambda: _examples(story=story)
     yield "Returning officer's account", _account
+    if story:
+        yield "The Lanternmakers' Union, played", lambda: _story(server)
 
 
 def _open(data: Path) -> Iterator[str]:
@@ -69,12 +79,14 @@ def _migrate() -> Iterator[str]:
     yield f"{waiting} migrations made" if waiting else "up to date"
 
 
-def _examples() -> Iterator[str]:
+def _examples(*, story: bool) -> Iterator[str]:
+    """The union's executive and its campaign among them, unless the story is going to play both."""
     from hustings_site.campaign.examples import load_campaign
     from hustings_site.results.examples import load_examples
 
-    yield from load_examples()
-    yield from load_campaign()
+    yield from load_examples(union=not story)
+    if not story:
+        yield from load_campaign()
 
 
 def _account() -> Iterator[str]:
@@ -84,6 +96,18 @@ def _account() -> Iterator[str]:
     officer = appoint_returning_officer(by="demonstration", email=EMAIL, name="Orla Wick")
     yield f"e-mail address  {EMAIL}"
     yield f"sign-in code    {print_sign_in_code(by='demonstration', user=officer)}"
+
+
+def _story(server: str) -> Iterator[str]:
+    from django.utils import timezone
+
+    from hustings_site.demonstration.story import play
+
+    def say(what: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r      {what:<70}\r", err=True, nl=False)
+
+    yield from play(server, timezone.now(), say)
 
 
 def _free(port: int) -> bool:

@@ -1,0 +1,75 @@
+"""The whole story from start to end, step by step, so that whoever waits sees what is being played."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from hustings.belenios.v1.workers import all_cores
+from hustings_site.accounts.models import User
+from hustings_site.campaign.lanternmakers import play as put_programme
+from hustings_site.demonstration import act_3, act_4, act_6, act_7, cast, codes
+from hustings_site.demonstration.stage import Stage, find_stage, seat_members, set_stage
+from hustings_site.journal import clock
+
+WEEKS = 10
+"""How long the story lasts; it ends yesterday."""
+
+
+def began(today: datetime) -> datetime:
+    """When the story begins, so that it ends yesterday at noon."""
+    yesterday = (today - timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
+    return yesterday - timedelta(weeks=WEEKS)
+
+
+def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[str]:
+    """Play what has not been played yet; a line for each thing that happened. `say` is told of long work."""
+    start = began(today)
+    if find_stage(start) is not None:
+        yield "played before; everything is as it was left"
+        return
+    with clock.standing_at(start):
+        stage = set_stage(start)
+    taken = stage.at(0, lambda: act_3.import_members(stage))
+    seat_members(stage, (cast.CANDIDATES[0], cast.MEMBER))
+    electorates = stage.at(0.1, lambda: act_3.define_electorates(stage))
+    yield f"Act 3: {taken.rows} rows imported, {taken.rejected} rejected with line and cure"
+    election = stage.at(0.2, lambda: act_4.announce(stage, electorates))
+    made = stage.at(2, lambda: act_4.nominate(stage, election))
+    stage.at(3, lambda: act_4.suspend(stage, election))
+    stage.at(5, lambda: act_4.reinstate(stage, election))
+    stage.at(5.2, lambda: act_4.answer(stage, election))
+    standing = stage.at(6.05, lambda: act_4.publish(stage, election))
+    stands = ", ".join(f"{name} {number}" for name, number in standing.items())
+    yield f"Act 4: {made} nominations; candidates: {stands}"
+    contest = election.contests.get(title=act_4.EXECUTIVE)
+    put_programme(contest=contest, officers=_two_officers(stage), site=server, begins=stage.week(1))
+    yield "Act 4: twelve points put to twenty candidates, and a hustings meeting"
+    election.refresh_from_db()
+    stage.at(6.2, lambda: act_6.make_key(stage, election))
+    say("drawing and sending the voting codes")
+    issue = stage.at(6.5, lambda: codes.issue_codes(stage, election, server))
+    stage.at(7.01, lambda: codes.open_poll(stage, election))
+    stage.at(7.2, lambda: codes.give_codes_again(stage, issue))
+    with all_cores(None) as workers:
+
+        def told(done: int, total: int) -> None:
+            say(f"{done} of {total} ballots cast")
+
+        ballots = stage.at(8, lambda: act_6.vote(stage, election, issue, workers, told))
+        stage.at(9.01, lambda: act_6.close(stage, election, issue))
+        yield f"Act 6: {issue.voters} codes, {issue.spares_given.count()} given again, {ballots} ballots cast"
+        for contest in election.contests.all():
+            say(f"{contest.title}: shuffling, decrypting, verifying")
+            kept = stage.at(9.05, lambda contest=contest: act_6.open_ballots(stage, contest, workers))  # type: ignore[misc]
+            result = stage.at(9.1, lambda contest=contest: act_7.count(stage, contest))  # type: ignore[misc]
+            elected = ", ".join(place.candidate.name for place in result.elected.all())
+            yield f"Act 7: {contest.title}: {elected} (hustings verify {kept})"
+    codes.open_treasurers_poll(stage, electorates["Members"], server)
+    yield "Left open: Treasurer, by-election, until tomorrow"
+    act_4.open_nominations_of_gorsehead(stage, electorates)
+    yield "Left open: nominations for Gorsehead’s delegate"
+
+
+def _two_officers(stage: Stage) -> tuple[User, User]:
+    """The returning officer and the deputy."""
+    emails = [player.email for player in cast.OFFICERS if player.name in {"Orla Wick", "Tam Rill"}]
+    return stage.users[emails[0]], stage.users[emails[1]]

@@ -1,0 +1,127 @@
+"""The story as `hustings demo` plays it: whole, with real cryptography, and checked by the command line alone."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.browser  # it is played once, beside the tests in a browser, on the data of a folder
+PROGRAM = "from hustings.cli import main; main()"
+
+
+def hustings(*arguments: object, data: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *map(str, arguments)],
+        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of the data, and what was said."""
+    data = tmp_path_factory.mktemp("story") / "data"
+    said = hustings("demo", "--no-serve", "--data", data)
+    assert said.returncode == 0, said.stderr
+    return data, said.stdout
+
+
+def rows(data: Path, question: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(data / "hustings.sqlite3") as database:
+        return database.execute(question).fetchall()
+
+
+def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
+    lines = [line.strip() for line in played[1].splitlines()]
+    assert "Act 3: 2014 rows imported, 14 rejected with line and cure" in lines
+    assert "Act 4: 75 nominations; candidates: Executive 20, General secretary 4, Youth officer 3" in lines
+    assert "Act 6: 1950 codes, 31 given again, 2290 ballots cast" in lines
+    assert "Left open: Treasurer, by-election, until tomorrow" in lines
+
+
+def test_electorate_is_two_thousand_less_the_late_and_those_in_arrears(played: tuple[Path, str]) -> None:
+    assert rows(played[0], "SELECT count(*) FROM roll_member") == [(2000,)]
+    sizes = rows(
+        played[0],
+        "SELECT DISTINCT e.name, r.size FROM roll_frozenroll r JOIN roll_electorate e ON e.id = r.electorate_id "
+        "WHERE e.name = 'Members'",
+    )
+    assert sizes == [("Members", 2000 - 22 - 28)]
+
+
+def test_contests_stand_where_the_story_leaves_them(played: tuple[Path, str]) -> None:
+    assert sorted(rows(played[0], "SELECT title, state FROM elections_contest WHERE state != 'recorded'")) == [
+        ("Delegate of Gorsehead", "nominations"),
+        ("Executive", "provisional"),
+        ("General secretary", "provisional"),
+        ("Treasurer", "poll_open"),
+        ("Youth officer", "provisional"),
+    ]
+
+
+def test_every_archive_is_verified_and_an_altered_one_is_not(played: tuple[Path, str], tmp_path: Path) -> None:
+    archives = sorted((played[0] / "archives").glob("*.bel"))
+    assert [path.name for path in archives] == ["executive.bel", "general-secretary.bel", "youth-officer.bel"]
+    for path in archives:
+        assert hustings("verify", path).returncode == 0
+    body = archives[2].read_bytes()
+    place = body.index(b'"alpha":"', body.index(b'"type":"Ballot"')) + 20
+    altered = tmp_path / "youth-officer.bel"
+    altered.write_bytes(body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :])
+    said = hustings("verify", altered)
+    assert said.returncode == 1
+
+
+def test_published_papers_count_to_the_same_transcript(played: tuple[Path, str], tmp_path: Path) -> None:
+    found = rows(
+        played[0],
+        "SELECT r.transcript_hash, r.rule, r.contest_file, r.lots, b.compressed FROM results_result r "
+        "JOIN elections_contest c ON c.id = r.contest_id JOIN results_ballotfile b ON b.id = r.ballot_file_id "
+        "WHERE c.title = 'Executive'",
+    )
+    import zlib
+
+    ((digest, rule, contest_file, lots, compressed),) = found
+    for name, text in (("contest.toml", contest_file), ("lots.toml", lots)):
+        (tmp_path / name).write_text(str(text))
+    assert isinstance(compressed, bytes)
+    (tmp_path / "executive.blt").write_bytes(zlib.decompress(compressed))
+    drawn = ["--lots", tmp_path / "lots.toml"] if lots else []
+    said = hustings("count", "--rule", rule, "--contest", tmp_path / "contest.toml", *drawn, tmp_path / "executive.blt")
+    assert said.returncode == 0, said.stderr
+    assert str(digest) in said.stdout
+
+
+def test_thirty_one_codes_are_in_the_public_log(played: tuple[Path, str]) -> None:
+    assert rows(played[0], "SELECT why, count(*) FROM elections_sparegiven GROUP BY why") == [("reissued", 31)]
+
+
+def test_books_are_erased_but_for_the_poll_that_is_open(played: tuple[Path, str]) -> None:
+    left = {path.stem for path in (played[0] / "books").iterdir()}
+    (treasurer,) = rows(
+        played[0],
+        "SELECT p.booth_id, b.uuid FROM booth_poll p JOIN booth_booth b ON b.id = p.booth_id WHERE p.state = 'open'",
+    )
+    assert left == {treasurer[1]}
+
+
+def test_journal_of_the_story_is_whole(played: tuple[Path, str]) -> None:
+    said = hustings("audit", "--data", played[0])
+    assert said.returncode == 0, said.stdout
+
+
+def test_second_evening_finds_everything_as_it_was_left(played: tuple[Path, str]) -> None:
+    before = rows(played[0], "SELECT count(*) FROM journal_entry")
+    said = hustings("demo", "--no-serve", "--data", played[0])
+    assert "played before; everything is as it was left" in said.stdout
+    # the appointment of the officer for this evening is the one new act
+    assert re.search(r"sign-in code +\S+", said.stdout)
+    assert rows(played[0], "SELECT count(*) FROM journal_entry")[0][0] - before[0][0] <= 2  # type: ignore[operator]
