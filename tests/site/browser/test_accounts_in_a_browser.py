@@ -175,7 +175,7 @@ def test_passkey_signs_in_alone_and_is_asked_for_beside_the_mail(
     sign_in(page, demo.data)
     page.get_by_role("heading", name="One more step: your passkey").wait_for()
     looked_at(page, axe)
-    page.get_by_label("Code").fill(recovery[0])
+    page.get_by_role("textbox", name="Code").fill(recovery[0])
     page.get_by_role("button", name="Sign in with the recovery code").click()
     page.get_by_role("heading", name="What is waiting for you").wait_for()
     page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/security/")
