@@ -7,8 +7,8 @@ lock of the poll's row decides (`boards.held`). See docs/decisions/0090-ballots-
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -148,10 +148,12 @@ def _append_together(poll: Poll, together: Sequence[_Waiting]) -> None:
             each.outcome = error
         raise
     for each in together:
-        each.outcome = outcomes[each.sha256]
+        each.outcome = outcome = outcomes[each.sha256]
+        if isinstance(outcome, Cast):
+            outcomes[each.sha256] = replace(outcome, new=False)  # the same bytes may wait twice: new is the first
 
 
-def _append(cursor: CursorWrapper, poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
+def _append(cursor: CursorWrapper, poll: Poll, together: Sequence[_Waiting]) -> dict[str, Cast | Exception]:
     """Put the ballots on the board under the lock of the poll; the outcome of each, by its hash.
 
     Whether a ballot came before the close was decided when it arrived; whether the poll is closed is decided here.
@@ -184,7 +186,7 @@ def _append(cursor: CursorWrapper, poll: Poll, together: Sequence[_Waiting]) -> 
     return outcomes
 
 
-def _none_taken(poll: Poll, together: Sequence[_Waiting]) -> Mapping[str, Cast | Exception]:
+def _none_taken(poll: Poll, together: Sequence[_Waiting]) -> dict[str, Cast | Exception]:
     """The poll was paused, closed or voided while these ballots were checked."""
     poll.refresh_from_db(fields=["state", "closes", "notice"])
     try:

@@ -204,6 +204,15 @@ def test_credential_refused_while_its_ballot_was_being_checked_is_refused_under_
     assert head_of(vote.poll).height == 0
 
 
+def test_same_ballot_waiting_twice_has_one_place_and_is_new_once(vote: Vote) -> None:
+    body = vote.ballot(0, [1, 2, 3])
+    waiting = [casting._Waiting(body, casting.hex_digest(body), vote.public(0)) for _ in range(3)]
+    casting._append_together(vote.poll, waiting)
+    assert [each.outcome.new for each in waiting] == [True, False, False]
+    assert {each.outcome.receipt["signature"] for each in waiting} == {waiting[0].outcome.receipt["signature"]}
+    assert head_of(vote.poll).height == 1
+
+
 def test_marked_register_asks_which_of_many_credentials_have_a_ballot(prepare: Prepare) -> None:
     vote = prepare(voters=(1,) * 700)
     services.open_booth(by=BY, booth=vote.poll.booth)
