@@ -40,11 +40,21 @@ def organisations_run_by(user: User) -> QuerySet[Organisation]:
 
 def elections_watched_by(user: User) -> QuerySet[Election]:
     """Elections held here whose desk the person may see, those in preparation first; not what was counted elsewhere."""
-    scopes = _scopes(user, WATCHING)
     held = Election.objects.exclude(contests__state=ContestState.RECORDED).select_related("organisation")
-    if "*" not in scopes:
-        held = held.filter(Q(pk__in=_keys(scopes, "election")) | Q(organisation__in=_keys(scopes, "organisation")))
-    return held.order_by("-pk").distinct()
+    return _within(held, _scopes(user, WATCHING)).order_by("-pk").distinct()
+
+
+def elections_run_by(user: User) -> QuerySet[Election]:
+    """Elections that the person runs, also those counted elsewhere: `may_run` of each, asked of the database."""
+    return _within(Election.objects.all(), _scopes(user, RUNNING))
+
+
+def _within(elections: QuerySet[Election], scopes: set[str]) -> QuerySet[Election]:
+    """Those elections that lie in one of these scopes."""
+    if "*" in scopes:
+        return elections
+    held, run = _keys(scopes, "election"), _keys(scopes, "organisation")
+    return elections.filter(Q(pk__in=held) | Q(organisation__in=run))
 
 
 def election_run_by(user: User, slug: str) -> Election:

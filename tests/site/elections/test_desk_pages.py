@@ -537,6 +537,7 @@ def test_lists_take_as_many_queries_for_one_row_as_for_many(desk: Desk, visitor:
         (visitor, address("timetable", slug)),
         (visitor, address("journal", slug)),
         (visitor, reverse("home")),
+        (orla, address("desk")),
     ]
     before = [queries(client, path) for client, path in paths] + [section_queries(desk)]
     for n in range(30):

@@ -7,10 +7,10 @@ from hustings_site.accounts.models import User
 from hustings_site.elections.candidates.keys import file_of
 from hustings_site.elections.candidates.services import OUT
 from hustings_site.elections.complaints.enums import ComplaintState
+from hustings_site.elections.desk_selectors import elections_run_by
 from hustings_site.elections.enums import ContestState
-from hustings_site.elections.models import Candidate, Contest, Election
+from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.nominations.to_do import offers_for
-from hustings_site.elections.permissions import may_run
 from hustings_site.pages.sections import Context
 
 OVER = (ContestState.RECORDED, ContestState.DRAFT, ContestState.FINAL, ContestState.VOIDED)
@@ -18,15 +18,17 @@ OVER = (ContestState.RECORDED, ContestState.DRAFT, ContestState.FINAL, ContestSt
 
 def desk_context(request: HttpRequest) -> Context | None:
     """The elections that the reader runs and that are under way, with the complaints that wait in each."""
+    if not isinstance(request.user, User):
+        return None
     elections = (
-        Election.objects.filter(pk__in=Contest.objects.exclude(state__in=OVER).values("election"))
+        elections_run_by(request.user)
+        .filter(pk__in=Contest.objects.exclude(state__in=OVER).values("election"))
         .select_related("organisation")
         .annotate(
             complaints_waiting=Count("complaints", filter=Q(complaints__state=ComplaintState.OPEN), distinct=True)
         )
     )
-    run = [election for election in elections if may_run(request.user, election)]
-    return {"elections": run} if run else None
+    return {"elections": list(elections)} if elections else None
 
 
 def nominating_context(request: HttpRequest) -> Context | None:
