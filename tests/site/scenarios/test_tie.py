@@ -1,4 +1,4 @@
-"""A tie on the night: the count stops and asks, the draw is recorded with its witnesses, and only then is it counted."""
+"""A tie on the night: the count stops and asks, the draw is recorded with its witnesses, and only then it goes on."""
 
 from pathlib import Path
 
