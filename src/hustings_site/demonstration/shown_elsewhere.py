@@ -4,14 +4,13 @@ from django.http import HttpRequest
 
 from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Poll
-from hustings_site.demonstration.roles import SEATS
 from hustings_site.pages.sections import Context
 from hustings_site.results.models import Result
 
 
 def bar_context(request: HttpRequest) -> Context:
-    """Who can be played, and who is being played."""
-    return {"seats": SEATS, "playing": getattr(request.user, "name", "")}
+    """Who is being played. The bar has no form, so that it sets no cookie on anybody."""
+    return {"playing": getattr(request.user, "name", "")}
 
 
 def doors_context(request: HttpRequest) -> Context:

