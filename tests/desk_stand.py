@@ -35,6 +35,8 @@ def furnish() -> dict[str, object]:
     from django.urls import reverse
     from django.utils import timezone
 
+    from hustings_site.accounts.enums import Office
+    from hustings_site.accounts.services import give_office, open_account
     from hustings_site.elections.approved_acts import propose_freeze, propose_void
     from hustings_site.elections.models import Contest
     from hustings_site.elections.terms import propose_correction
@@ -68,7 +70,17 @@ def furnish() -> dict[str, object]:
         return reverse(f"elections:{name}", args=parts)
 
     slug = made.election.slug
+    una = open_account(by="test", email="una@example.org", name="Una Snuffer")
+    give_office(by="test", user=una, office=Office.SCRUTINEER, scope=made.organisation.scope)
+    contests[0].refresh_from_db()
     return {
+        "una": session(una),
+        "watched": [
+            reverse("accounts:waiting"),
+            *(address(name, *parts) for name, parts in (("overview", [slug]), ("journal", [slug]))),
+            reverse("roll:roll", args=[made.organisation.slug, contests[0].roll_id]),
+        ],
+        "not hers": [address("set_up", slug), address("contest_act", slug, contests[0].slug, "void"), address("begin")],
         "orla": session(made.orla),
         "tam": session(made.tam),
         "desk": [

@@ -93,6 +93,21 @@ def test_desk_pages_are_accessible_and_fit_a_phone(stand: Stand, open_here: Open
     assert wrong == {}
 
 
+def test_scrutineer_watches_the_election_and_its_roll_and_can_change_nothing(
+    stand: Stand, open_here: Open, browser: Browser, axe: str
+) -> None:
+    page = open_here("una")
+    wrong = {}
+    for path in stand["watched"]:
+        assert page.goto(path).status == 200, path
+        if found := looked_at(page, axe):
+            wrong[path] = found
+    assert wrong == {}
+    with_session = browser.new_context(base_url=stand["address"], storage_state=page.context.storage_state())
+    assert [with_session.request.get(path).status for path in stand["not hers"]] == [403, 403, 403]
+    with_session.close()
+
+
 def test_public_pages_are_accessible_and_fit_a_phone_and_paper(stand: Stand, open_here: Open, axe: str) -> None:
     page = open_here()
     wrong = {}
