@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "hustings_site.elections",
     "hustings_site.results",
     "hustings_site.campaign",
+    "hustings_site.slates",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("hustings_site.elections.urls")),
     path("", include("hustings_site.results.urls")),
     path("", include("hustings_site.campaign.urls")),
+    path("", include("hustings_site.slates.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demonstration/", include("hustings_site.demonstration.urls")))

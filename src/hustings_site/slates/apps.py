@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SlatesConfig(AppConfig):
+    name = "hustings_site.slates"
