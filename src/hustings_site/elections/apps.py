@@ -16,6 +16,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
         from hustings_site.elections.candidates import acts, shown_elsewhere
+        from hustings_site.elections.codes import shown_elsewhere as codes_shown
         from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
@@ -39,6 +40,9 @@ class ElectionsConfig(AppConfig):
         WAITING.show(20, "elections/nominations/waiting_section.html", shown_elsewhere.nominating_context)
         WAITING.show(21, "elections/candidates/waiting_section.html", shown_elsewhere.standing_context)
         acts.register()
+        ON_DESK.show(30, codes_shown.PREPARE, codes_shown.prepare_path)
+        DESK.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)
+        WAITING.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)
         DESK.show(5, "elections/desk_section.html", desk_context)
         HOME.show(5, "elections/home_section.html", home_context)
         public_acts.register(TOLD, told)

@@ -49,6 +49,12 @@ def elections_run_by(user: User) -> QuerySet[Election]:
     return _within(Election.objects.all(), _scopes(user, RUNNING))
 
 
+def elections_in_offices(user: User, offices: Sequence[Office]) -> QuerySet[Election]:
+    """Elections in which the person holds one of these offices, there or in the organisation; newest first."""
+    rows = Election.objects.select_related("organisation")
+    return _within(rows, _scopes(user, offices)).order_by("-pk").distinct()
+
+
 def _within(elections: QuerySet[Election], scopes: set[str]) -> QuerySet[Election]:
     """Those elections that lie in one of these scopes."""
     if "*" in scopes:

@@ -57,4 +57,5 @@ urlpatterns = [
     path("", include("hustings_site.elections.nominations.urls")),
     path("", include("hustings_site.elections.candidates.urls")),
     path("", include("hustings_site.elections.complaints.urls")),
+    path("", include("hustings_site.elections.codes.urls")),
 ]

@@ -8,6 +8,7 @@ from hustings_site.elections.desk_acts import ELECTION_ACTS
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.desk_selectors import election_run_by
 from hustings_site.elections.forms import NothingForm
+from hustings_site.elections.preparing import signature_warnings
 from hustings_site.elections.views.acting import act_once, sent
 from hustings_site.elections.views.contest_act import tell_outcome
 from hustings_site.elections.views.set_up import held
@@ -37,6 +38,7 @@ def view(request: OfficersRequest, election: str, act: str) -> HttpResponse:
         "election": found,
         "act": doing,
         "possible": doing.possible(found),
+        "warnings": signature_warnings(found) if act == "open_poll" else [],
         "two": found.organisation.two_officers,
         "slip": slip(found.version, found.announced_at),
         "place": "desk",

@@ -1,0 +1,1 @@
+"""Views of the code office, one file for each page."""
