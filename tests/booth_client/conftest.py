@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from booth_client.stand import Stand, make_stand, served
 from conftest import missing
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -23,6 +23,8 @@ FLAGS = [
 ]
 PATIENCE = 60_000
 """Milliseconds: a busy machine is slow, not wrong."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from booth_client.stand import BOOTH, FORTY_TWO, NAMES, Stand
 from nacl.signing import VerifyKey
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hustings.ballots.packed import unpack
 from hustings.belenios.v1.ballots import tracker
@@ -303,7 +303,7 @@ def test_forty_two_candidates_are_searched_and_ranked_by_number(serve, visit) ->
     page = visit(f"{stand.address}#{stand.codes[0]}", width=320)
     heading(page, "Members of the council")
     page.get_by_label("Find a candidate").fill("cÉdar")
-    assert page.locator(".candidate:visible").count() == 7
+    expect(page.locator(".candidate:visible")).to_have_count(7)
     page.locator("main").get_by_text("7 candidates shown").wait_for()
     tap(page, "Finn Cedar")
     page.get_by_label("Find a candidate").fill("")
@@ -448,9 +448,9 @@ def test_only_contests_of_the_holder_are_shown(serve, visit) -> None:
     heading(page, "Your code opens one contest")
     assert page.get_by_role("heading", level=2).all_text_contents() == ["Rule change 4"]
     page.locator("main").get_by_text("2 other contests of this election are for other voters.").wait_for()
-    assert (
-        page.locator("main").get_by_text("In “Members of the executive” this code is not in use any more.").is_visible()
-    )
+    expect(
+        page.locator("main").get_by_text("In “Members of the executive” this code is not in use any more.")
+    ).to_be_visible()
 
 
 # What is kept -----------------------------------------------------------------
@@ -572,7 +572,7 @@ def test_receipt_prints_without_the_page_round_it(serve, visit) -> None:
     cast(page)
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
-    assert page.locator("button:visible").count() == 0
+    expect(page.locator("button:visible")).to_have_count(0)
     (ballot,) = stand.board("ranking").ballots
     printed = page.locator("main").inner_text()
     wanted = [tracker(ballot), stand.key.verify_key.encode().hex(), f"/ballots/{next(iter(stand.boards))}/"]
@@ -624,7 +624,7 @@ def test_contest_that_takes_no_ballots_says_so_and_why(serve, visit, state: str)
     heading(page, "General secretary")
     page.locator("main").get_by_text(TOLD[state]).wait_for()
     page.locator("main").get_by_text("A name was missing on the paper.").wait_for()
-    assert page.locator(".candidate").count() == 0
+    expect(page.locator(".candidate")).to_have_count(0)
 
 
 @pytest.mark.parametrize("state", TOLD)
@@ -666,7 +666,7 @@ def test_notice_stands_over_an_open_contest(serve, visit) -> None:
     page = visit(f"{stand.address}#{stand.codes[0]}")
     heading(page, "General secretary")
     page.locator("main").get_by_text("The close is put off by 20 minutes.").wait_for()
-    assert page.locator(".candidate").count() == 5
+    expect(page.locator(".candidate")).to_have_count(5)
 
 
 def test_contest_paused_while_somebody_chooses_says_so_within_a_minute_and_goes_on_later(serve, visit) -> None:
@@ -703,7 +703,7 @@ def test_page_whose_election_is_not_the_one_named_refuses_to_work(serve, visit) 
     stand.page = stand.page.replace("Amina Khan", "Amina Kahn")
     page = visit(stand.address)
     heading(page, "This page cannot be used")
-    assert page.get_by_label("Voting code").count() == 0
+    expect(page.get_by_label("Voting code")).to_have_count(0)
 
 
 # What it says of itself -------------------------------------------------------
@@ -747,9 +747,9 @@ def test_page_says_on_whom_secrecy_rests_and_what_is_not_promised(serve, visit, 
     page.get_by_text("What is kept secret, and what is not").click()
     page.locator("main").get_by_text(told).wait_for()
     page.locator("main").get_by_text("Not promised: this device is trusted.").wait_for()
-    assert (
-        page.locator("main").get_by_text("Not promised: nothing here protects you from somebody who looks").is_visible()
-    )
+    expect(
+        page.locator("main").get_by_text("Not promised: nothing here protects you from somebody who looks")
+    ).to_be_visible()
 
 
 def test_whole_vote_in_french(serve, visit) -> None:
@@ -819,7 +819,7 @@ def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, vi
     words = page.locator("noscript").inner_text()
     asked = ("This page needs JavaScript to seal your vote", "at a kiosk", "on paper", "à une borne", "sur papier")
     assert [text for text in asked if text not in words] == []
-    assert page.locator("input:visible, button:visible").count() == 0
+    expect(page.locator("input:visible, button:visible")).to_have_count(0)
 
 
 def test_every_screen_is_accessible_narrow_and_easy_to_hit(serve, visit, axe: str) -> None:

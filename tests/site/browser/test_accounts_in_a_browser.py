@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -91,14 +91,14 @@ def test_offices_are_given_at_a_phone_without_javascript(open_page: object, demo
     page.get_by_label("Office", exact=True).select_option("returning_officer")
     page.get_by_label("By which decision").fill("Committee, 1 May")
     page.get_by_role("button", name="Give this office").press("Enter")
-    assert page.get_by_text("The office is given.").is_visible()
+    expect(page.get_by_text("The office is given.")).to_be_visible()
     page.get_by_role("link", name="suspend Rowan Reed").click()
     page.get_by_label("Reason", exact=True).fill("Under inquiry")
     page.get_by_role("button", name="Suspend Rowan Reed").press("Enter")
-    assert page.get_by_text("suspended since").is_visible()
+    expect(page.get_by_text("suspended since")).to_be_visible()
     visitor = open_page(f"/account/offices/{election}/", width=320, java_script_enabled=False)
-    assert visitor.get_by_text("suspended since").is_visible()
-    assert visitor.get_by_text("Under inquiry").count() == 0
+    expect(visitor.get_by_text("suspended since")).to_be_visible()
+    expect(visitor.get_by_text("Under inquiry")).to_have_count(0)
 
 
 def test_pages_of_an_administrator_have_no_violation(
@@ -112,7 +112,7 @@ def test_pages_of_an_administrator_have_no_violation(
     looked_at(page, axe)
     page.get_by_label("Sign-in code").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_text("This is not the code.").is_visible()
+    expect(page.get_by_text("This is not the code.")).to_be_visible()
     looked_at(page, axe)
     page.get_by_label("Sign-in code").fill(code_for(ADA, demo.data))
     page.get_by_role("button", name="Sign in").click()
@@ -134,7 +134,7 @@ def test_pages_of_an_administrator_have_no_violation(
     page.goto(f"/account/offices/{organisation}/programs/")
     page.get_by_label("What it is for").fill("Members’ system")
     page.get_by_role("button", name="Make a key").click()
-    assert page.get_by_text("Write it down now: it is not shown again.").is_visible()
+    expect(page.get_by_text("Write it down now: it is not shown again.")).to_be_visible()
     looked_at(page, axe)
     page.goto(f"/account/offices/{organisation}/")
     page.get_by_role("link", name=re.compile("end the office of Ada")).click()
@@ -179,7 +179,7 @@ def test_passkey_signs_in_alone_and_is_asked_for_beside_the_mail(
     page.get_by_role("button", name="Sign in with the recovery code").click()
     page.get_by_role("heading", name="What is waiting for you").wait_for()
     page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/security/")
-    assert page.get_by_text("9 codes are left.").is_visible()
+    expect(page.get_by_text("9 codes are left.")).to_be_visible()
     looked_at(page, axe)
     page.get_by_role("link", name="Make new recovery codes").click()
     looked_at(page, axe)

@@ -155,12 +155,12 @@ def test_checklist_on_a_phone_shows_one_candidate_or_one_point_at_a_time(
     open_here: Open, stand: dict[str, object]
 ) -> None:
     page = open_here(f"/campaign/{stand['programme']}/", width=320)
-    assert not page.get_by_role("table").is_visible()
+    expect(page.get_by_role("table")).to_be_hidden()
     page.get_by_role("link", name="Ada Almond", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Almond")
     page.go_back()
     page.get_by_role("link", name="2. Dues for branches").first.click()
-    assert page.get_by_role("heading", name="What each candidate says").is_visible()
+    expect(page.get_by_role("heading", name="What each candidate says")).to_be_visible()
     page.get_by_role("link", name="3. Two-year terms →").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("3. Two-year terms")
 
@@ -200,7 +200,7 @@ def test_candidate_answers_on_a_phone_from_the_mailed_address(
 def test_candidate_without_email_answers_on_paper(open_here: Open, axe: str, stand: dict[str, object]) -> None:
     page = open_here(f"/desk/campaign/{stand['second_pk']}/", as_officer=True)
     page.get_by_role("button", name="Print the letters").click()
-    assert page.locator("section.letter").count() == 1
+    expect(page.locator("section.letter")).to_have_count(1)
     assert violations(page, axe) == []
     page.go_back()
     page.get_by_text("Bruno Barrow:", exact=False).or_(page.get_by_text("Boris Brine:", exact=False)).first.click()
@@ -212,7 +212,7 @@ def test_candidate_without_email_answers_on_paper(open_here: Open, axe: str, sta
     page.get_by_role("button", name="Hand on to a second officer").click()
     page.get_by_role("link", name="Boris Brine,").click()
     page.get_by_role("button", name="It says what the scan says: publish it").click()
-    assert page.get_by_text("somebody else has to approve it").is_visible()
+    expect(page.get_by_text("somebody else has to approve it")).to_be_visible()
     assert violations(page, axe) == []
 
 
@@ -225,8 +225,8 @@ def test_editor_writes_points_by_keyboard_without_javascript(open_here: Open, st
     page.get_by_role("group", name="Point 1").get_by_label("Point", exact=True).fill("Shall we buy oil together?")
     page.get_by_role("group", name="Point 1").get_by_label("In a few words").fill("Oil")
     page.get_by_role("button", name="Keep these points").press("Enter")
-    assert page.get_by_text("Version 1 is kept: 1 points.").is_visible()
-    assert page.get_by_text("Not public yet: nobody has been asked.").is_visible()
+    expect(page.get_by_text("Version 1 is kept: 1 points.")).to_be_visible()
+    expect(page.get_by_text("Not public yet: nobody has been asked.")).to_be_visible()
 
 
 def test_member_without_an_account_registers_asks_and_supports(
@@ -234,15 +234,15 @@ def test_member_without_an_account_registers_asks_and_supports(
 ) -> None:
     page = open_here(f"/hustings/{stand['coming']}/", width=320, java_script_enabled=True)
     page.get_by_role("button", name="I want this asked").click()
-    assert page.get_by_text("Counted.").is_visible()
+    expect(page.get_by_text("Counted.")).to_be_visible()
     page.get_by_label("Your question to all candidates").fill("What of the hall?")
     page.get_by_role("button", name="Put this question to all candidates").click()
-    assert page.get_by_text("Your question is with the moderator.").is_visible()
+    expect(page.get_by_text("Your question is with the moderator.")).to_be_visible()
     page.get_by_label("Your name", exact=True).fill("Wilma")
     page.get_by_label("Your e-mail address").fill("wilma@example.org")
     page.get_by_role("button", name="Register me").click()
-    assert page.get_by_text("1 of 1 taken, 0 on the waiting list").is_visible()
-    assert page.get_by_role("button", name="Put me on the waiting list").is_visible()
+    expect(page.get_by_text("1 of 1 taken, 0 on the waiting list")).to_be_visible()
+    expect(page.get_by_role("button", name="Put me on the waiting list")).to_be_visible()
     assert violations(page, axe) == []
 
 
@@ -254,10 +254,10 @@ def test_candidate_replies_to_an_invitation(open_here: Open, axe: str, stand: di
     page.get_by_label("I will not come").check()
     assert violations(page, axe) == []
     page.get_by_role("button", name="Publish my reply").click()
-    assert page.get_by_text("Give the reason, which is published").is_visible()
+    expect(page.get_by_text("Give the reason, which is published")).to_be_visible()
     page.get_by_label("If not, why").fill("A night shift.")
     page.get_by_role("button", name="Publish my reply").click()
-    assert page.get_by_text("will not come: “A night shift.”").is_visible()
+    expect(page.get_by_text("will not come: “A night shift.”")).to_be_visible()
 
 
 def test_candidate_writes_to_members_and_confirms(open_here: Open, axe: str, stand: dict[str, object]) -> None:
@@ -269,19 +269,19 @@ def test_candidate_writes_to_members_and_confirms(open_here: Open, axe: str, sta
     page.get_by_label("Subject").fill("Light")
     page.get_by_label("Text").fill("Vote for light.")
     page.get_by_role("button", name="Look at it before it is sent").click()
-    assert page.get_by_text("It cannot be called back.").is_visible()
+    expect(page.get_by_text("It cannot be called back.")).to_be_visible()
     assert violations(page, axe) == []
     page.get_by_role("button", name="Send it to all members").click()
-    assert page.get_by_text("On its way to 19 members; 1 have no e-mail").is_visible()
+    expect(page.get_by_text("On its way to 19 members; 1 have no e-mail")).to_be_visible()
 
 
 def test_chair_runs_the_clock(open_here: Open, axe: str, stand: dict[str, object]) -> None:
     page = open_here(f"/hustings/{stand['meeting']}/clock/", as_officer=True)
     page.get_by_role("row", name="Ida Inkpen").first.get_by_role("button").click()
-    assert page.get_by_text("speaking", exact=True).is_visible()
+    expect(page.get_by_text("speaking", exact=True)).to_be_visible()
     assert violations(page, axe) == []
     page.get_by_role("button", name="Stop the clock").click()
-    assert not page.get_by_text("speaking", exact=True).is_visible()
+    expect(page.get_by_text("speaking", exact=True)).to_be_hidden()
 
 
 def test_moderator_decides_in_public(open_here: Open, axe: str, stand: dict[str, object]) -> None:
@@ -293,10 +293,10 @@ def test_moderator_decides_in_public(open_here: Open, axe: str, stand: dict[str,
     question.get_by_label("Decision").select_option("refused")
     question.get_by_label("Reason by the code, published").fill("Line 1.")
     question.get_by_role("button", name="Decide, in public").click()
-    assert desk.get_by_text("it stands in the public log").is_visible()
+    expect(desk.get_by_text("it stands in the public log")).to_be_visible()
     page.reload()
     page.get_by_text("Public log:").click()
-    assert page.get_by_text("“Who is a fool?” refused. Line 1. (Orla Wick)").is_visible()
+    expect(page.get_by_text("“Who is a fool?” refused. Line 1. (Orla Wick)")).to_be_visible()
 
 
 # Where do I stand?
@@ -315,13 +315,13 @@ def test_comparing_sends_nothing_and_keeps_nothing(open_here: Open, stand: dict[
     for number in (1, 3, 4):
         point(page, number).get_by_label("Yes").check()
     point(page, 1).get_by_label("Important to me").check()
-    assert page.get_by_text("Points on which you have taken a position: 3").is_visible()
+    expect(page.get_by_text("Points on which you have taken a position: 3")).to_be_visible()
     assert page.locator("#quiz-result ol li").count() > 10
     assert sent == []
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]")
     assert kept == [0, 0, "", ""]
     page.reload()
-    assert page.get_by_text("Take a position on a point, and the candidates stand here.").is_visible()
+    expect(page.get_by_text("Take a position on a point, and the candidates stand here.")).to_be_visible()
 
 
 def test_page_that_compares_could_send_nothing_if_it_would(browser: Browser, stand: dict[str, object]) -> None:
@@ -339,14 +339,14 @@ def test_comparing_by_keyboard_alone(open_here: Open, axe: str, stand: dict[str,
     page.keyboard.press("Space")
     assert point(page, 1).get_by_label("No", exact=True).is_checked()
     assert point(page, 1).get_by_label("Important to me").is_checked()
-    assert page.get_by_role("status").filter(has_text="Points on which you have taken a position: 1").count() == 1
+    expect(page.get_by_role("status").filter(has_text="Points on which you have taken a position: 1")).to_have_count(1)
     assert violations(page, axe) == []
 
 
 def test_comparing_without_javascript_leads_to_the_checklist(open_here: Open, stand: dict[str, object]) -> None:
     page = open_here(f"/campaign/{stand['programme']}/where/", java_script_enabled=False)
-    assert page.get_by_text("This page needs its script.").is_visible()
-    assert not page.locator("#quiz").is_visible()
+    expect(page.get_by_text("This page needs its script.")).to_be_visible()
+    expect(page.locator("#quiz")).to_be_hidden()
     page.get_by_role("link", name="The checklist", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ten lamps for the union")
 

@@ -159,7 +159,7 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
 
     # Nobody reads her name before she accepts. The officer prints the letter.
     page = open_here("/elections/{election}/{contest}/nominations/")
-    assert page.get_by_text("Ida Inch").count() == 0
+    expect(page.get_by_text("Ida Inch")).to_have_count(0)
     desk = open_here("/desk/elections/{election}/candidates/", who="orla")
     desk.get_by_role("link", name="Ida Inch").click()
     file = desk.url
@@ -207,7 +207,7 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
         desk.get_by_label("Who decided").fill("Conduct panel")
         desk.get_by_label("Date of the decision").fill(TODAY)
         desk.get_by_label("Where it is published").fill("minute 14")
-        assert desk.get_by_label("Reason").count() == 0
+        expect(desk.get_by_label("Reason")).to_have_count(0)
         desk.get_by_role("button", name=act).click()
         expect(desk.get_by_text("Waits for a second officer.")).to_be_visible()
         second = open_here("/desk/approvals/", who="dan")
@@ -265,7 +265,7 @@ def test_complaint_is_made_without_an_account_ruled_on_and_read(open_here: Open,
     desk.get_by_role("button", name="Publish the ruling").click()
     page.goto(f"/complaints/{union['election']}/{number}/")
     expect(page.get_by_text("It is as long as announced.")).to_be_visible()
-    assert page.get_by_text("Cora").count() == 0
+    expect(page.get_by_text("Cora")).to_have_count(0)
 
 
 def test_list_of_candidates_is_published_and_its_draw_is_shown(open_here: Open, axe: str, union: Told) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -103,7 +103,7 @@ def test_home_leads_to_a_result_by_keyboard_alone(open_page: object) -> None:
     page.wait_for_url(re.compile("/elections/.+/constituency-representatives/"))
     tab_to(page, "How is this counted?")
     page.keyboard.press("Enter")
-    assert page.locator("details.how[open]").count() == 1
+    expect(page.locator("details.how[open]")).to_have_count(1)
 
 
 def tab_to(page: Page, text: str) -> None:
@@ -122,7 +122,7 @@ def test_everything_works_without_javascript(open_page: object, width: int) -> N
     page.get_by_role("link", name="All elections").click()
     page.get_by_role("link", name="Leader").first.click()
     page.get_by_text("How is this counted?").first.click()
-    assert page.get_by_text("Votes of the candidate, divided by the votes of all candidates.").is_visible()
+    expect(page.get_by_text("Votes of the candidate, divided by the votes of all candidates.")).to_be_visible()
 
 
 def test_headings_of_a_result_go_down_one_step_at_a_time(open_page: object) -> None:
@@ -147,16 +147,16 @@ def test_totals_are_published_at_a_phone_without_javascript_by_keyboard(open_pag
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Table of totals", exact=True).fill("candidate,elected,Votes\nAlma,yes,5\nBela,,x\n")
     page.get_by_role("button", name="Look at the page before it is public").press("Enter")
-    assert page.get_by_text(
-        "table:3: Votes is 'x', which is no number; leave it empty where it is not known"
-    ).is_visible()
+    expect(
+        page.get_by_text("table:3: Votes is 'x', which is no number; leave it empty where it is not known")
+    ).to_be_visible()
     assert page.get_by_label("Electorate: how many could vote", exact=True).input_value() == "a few"
     page.get_by_label("Electorate: how many could vote", exact=True).fill("20")
     page.get_by_label("Table of totals", exact=True).fill("candidate,elected,Votes\nAlma,yes,5\nBela,,4\n")
     page.get_by_role("button", name="Look at the page before it is public").press("Enter")
-    assert page.get_by_text("Not public yet.").is_visible()
+    expect(page.get_by_text("Not public yet.")).to_be_visible()
     page.get_by_role("button", name="Publish this result").press("Enter")
-    assert page.get_by_text("The result is public at this address.").is_visible()
+    expect(page.get_by_text("The result is public at this address.")).to_be_visible()
     assert page.url.endswith("/elections/lampwrights-branch-election-2026/secretary/")
 
 
@@ -179,7 +179,7 @@ def test_desk_pages_have_no_violation_of_accessibility(open_page: object, axe: s
     page.get_by_label("Daphne was drawn in place").select_option("2")
     page.get_by_label("Who drew it, and who watched").fill("Orla Wick drew")
     page.get_by_role("button", name="Record this draw and go on counting").click()
-    assert page.get_by_text("Not public yet.").is_visible()
+    expect(page.get_by_text("Not public yet.")).to_be_visible()
     assert violations(page, axe) == []
     page.goto("/desk/")
     assert violations(page, axe) == []
@@ -194,10 +194,10 @@ def test_count_of_a_large_file_shows_how_far_it_is_and_goes_on_by_itself(open_pa
     file = {"name": "large.blt", "mimeType": "text/plain", "buffer": large()}
     page.get_by_label("Ballot file", exact=True).set_input_files(file)
     page.get_by_role("button", name="Count the papers").click()
-    assert page.get_by_role("heading", name="Counting large.blt").is_visible()
+    expect(page.get_by_role("heading", name="Counting large.blt")).to_be_visible()
     assert violations(page, axe) == []
     page.wait_for_url("**/preview/")
-    assert page.get_by_text("Not public yet.").is_visible()
+    expect(page.get_by_text("Not public yet.")).to_be_visible()
 
 
 def large() -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from hustings_site.roll.imports.faults import FAULTS
 
@@ -122,15 +122,15 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     page.get_by_label("List of members, CSV or XLSX").set_input_files(file)
     page.get_by_role("button", name="Read this file").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "2,000 rows in roll.csv: what are its columns?"
-    assert page.get_by_text("The file begins with a byte-order mark, which is passed over.").is_visible()
-    assert page.get_by_text("1 blank line is passed over.").is_visible()
+    expect(page.get_by_text("The file begins with a byte-order mark, which is passed over.")).to_be_visible()
+    expect(page.get_by_text("1 blank line is passed over.")).to_be_visible()
     for heading, field in TOLD.items():
         page.get_by_label(heading, exact=True).select_option(field)
     looked_at(page)
     page.get_by_role("button", name="Check every row").press("Enter")
     page.get_by_role("heading", name="What roll.csv would do").wait_for()
     lead = f"2,000 rows: {ROWS - len(FAULTY):,} new, 0 changed, 0 unchanged, {len(FAULTY)} rejected."
-    assert page.get_by_text(lead).is_visible()
+    expect(page.get_by_text(lead)).to_be_visible()
     looked_at(page)
     page.get_by_role("link", name="All rejected rows").click()
     lines = page.locator("tbody th").all_inner_texts()
@@ -139,7 +139,7 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     page.go_back()
     page.get_by_role("button", name=re.compile("^Store 1,977 new members")).press("Enter")
     page.get_by_role("heading", name="roll.csv is stored").wait_for()
-    assert page.get_by_text(lead).is_visible()
+    expect(page.get_by_text(lead)).to_be_visible()
     looked_at(page)
 
     page.goto("/roll/wickwrights/members/?q=Member+1999")
@@ -150,7 +150,7 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     page.get_by_label("Name", exact=True).fill("All members")
     page.get_by_label("Joined on or before").fill("2026-01-03")
     page.get_by_role("button", name="Keep this rule and see whom it finds").press("Enter")
-    assert page.get_by_text("Today it finds 1,977 of 1,977 members.").is_visible()
+    expect(page.get_by_text("Today it finds 1,977 of 1,977 members.")).to_be_visible()
     looked_at(page)
     page.goto("/roll/wickwrights/settings/")
     looked_at(page)
@@ -160,17 +160,17 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     looked_at(page)
     page.get_by_role("button", name="Freeze it now").press("Enter")
     page.get_by_role("link", name=re.compile("^All members, frozen on")).click()
-    assert page.get_by_text("the roll is what was frozen.").is_visible()
+    expect(page.get_by_text("the roll is what was frozen.")).to_be_visible()
     looked_at(page)
     fingerprint = page.locator(".hash code").first.inner_text()
     text = page.request.get(page.url + "roll.txt").body()
     assert hashlib.sha256(text).hexdigest() == fingerprint
     page.get_by_role("link", name="Public page").click()
-    assert page.get_by_text("1,977 were entitled when the roll was frozen").is_visible()
-    assert page.get_by_text(fingerprint).is_visible()
+    expect(page.get_by_text("1,977 were entitled when the roll was frozen")).to_be_visible()
+    expect(page.get_by_text(fingerprint)).to_be_visible()
     looked_at(page)
     page.goto("/organisations/wickwrights/")
-    assert page.get_by_text("One officer acts alone here, also in what cannot be undone.").is_visible()
+    expect(page.get_by_text("One officer acts alone here, also in what cannot be undone.")).to_be_visible()
     looked_at(page)
 
 
@@ -208,9 +208,9 @@ def test_every_other_page_of_the_roll(open_page: object, demo: object, looked_at
     page.get_by_role("link", name="Orla Wick").click()
     member = page.url
     page.get_by_role("button", name="Let the member sign in").press("Enter")
-    assert page.get_by_text("The member has an account").is_visible()
+    expect(page.get_by_text("The member has an account")).to_be_visible()
     fill(page, "/membership/chandlers/", "Ask for the correction", **{"What is wrong, and what is right": "I moved."})
-    assert page.get_by_text("Your request is with the organisation.").is_visible()
+    expect(page.get_by_text("Your request is with the organisation.")).to_be_visible()
     looked_at(page)
     for path in (f"{member}change/", f"{member}erase/", "/roll/chandlers/requests/"):
         page.goto(path)
@@ -231,12 +231,12 @@ def test_every_other_page_of_the_roll(open_page: object, demo: object, looked_at
     page.get_by_label(re.compile("^Hold the vote apart")).press(" ")
     page.get_by_label("Reason").fill("Appeal against a suspension")
     page.get_by_role("button", name="Change the roll now").press("Enter")
-    assert page.get_by_text("2 may vote today").is_visible()
+    expect(page.get_by_text("2 may vote today")).to_be_visible()
     page.get_by_role("link", name="Public page").click()
-    assert page.get_by_text("Appeal against a suspension").is_visible()
+    expect(page.get_by_text("Appeal against a suspension")).to_be_visible()
     looked_at(page)
     fill(page, f"{member}erase/", "Erase the record now", Reason="Asked for")
-    assert page.get_by_text("is still needed").count() == 0
+    expect(page.get_by_text("is still needed")).to_have_count(0)
     for path in (
         done,
         f"{done}undo/",
