@@ -1,9 +1,12 @@
 """What the worker and a second officer set off in this room."""
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from hustings_site.campaign.permissions import may_approve_paper
 from hustings_site.campaign.services.answers import RECORD_PAPER, record_paper
 from hustings_site.campaign.services.places import ERASE, erase_registrations
-from hustings_site.campaign.services.post import SEND, send_waiting, try_the_rest_again
+from hustings_site.campaign.services.post import SEND, send_waiting, try_the_rest_again, waiting_now
 from hustings_site.journal.acts import Act, Details, register
 
 
@@ -15,9 +18,14 @@ def register_acts() -> None:
 
 
 def _send(subject: str, details: Details, by: str) -> str:
-    outcome = send_waiting()
+    """The batch is handed over once this act is written down: a failed commit leaves nothing sent and forgotten."""
+    transaction.on_commit(_hand_over, robust=True)
+    return _("%(count)d messages go to the mail server") % {"count": waiting_now()}
+
+
+def _hand_over() -> None:
+    send_waiting()
     try_the_rest_again()
-    return outcome
 
 
 def _nobody(by: str, place: str) -> bool:

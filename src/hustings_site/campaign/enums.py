@@ -62,6 +62,7 @@ class MailState(models.TextChoices):
     """Where a message stands."""
 
     WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("being handed over")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
 

@@ -71,6 +71,7 @@ def as_json(found: Checklist) -> dict[str, object]:
         "contest": programme.contest.title,
         "version": programme.version,
         "locked_at": programme.locked_at.isoformat() if programme.locked_at else None,
+        "closed_at": programme.closed_at.isoformat() if programme.closed_at else None,
         "points": [
             {
                 "number": p.number,

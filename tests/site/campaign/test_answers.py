@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from campaigning import NOW
+from campaigning import NOW, SITE
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.utils import timezone
 
 from hustings_site.accounts.models import User
 from hustings_site.campaign.enums import Stance, Way
@@ -13,7 +15,8 @@ from hustings_site.campaign.models import Answer, PaperReply, Programme, Program
 from hustings_site.campaign.selectors.answers import answers_given, answers_in_force, position_of, who_moved
 from hustings_site.campaign.selectors.checklist import checklist, warnings_for_editor
 from hustings_site.campaign.services.answers import Reply, enter_paper, publish_answers
-from hustings_site.campaign.services.programmes import PointText, write_points
+from hustings_site.campaign.services.asking import print_letters, put_to_candidates, remind
+from hustings_site.campaign.services.programmes import PointText, close_programme, write_points
 from hustings_site.journal.approvals import approve, refuse
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,41 @@ def test_points_are_locked_once_the_first_answer_is_published(asked: dict[str, R
         write_points(by="test", programme=programme, points=[])
     programme.refresh_from_db()
     assert (programme.locked_at, programme.version, programme.points.count()) == (NOW, 2, 1)
+
+
+def test_closed_programme_takes_no_answer_asks_nobody_and_stays_readable(
+    asked: dict[str, Request], officers_browser: Client, visitor: Client
+) -> None:
+    programme = asked["Ann"].programme
+    answer(asked["Ann"], p1=Reply("yes"))
+    desk = f"/desk/campaign/{programme.pk}/"
+    officers_browser.post(desk, {"close": "1"})
+    programme.refresh_from_db()
+    assert programme.closed_at is not None
+    for refused in (
+        lambda: answer(asked["Bob"], p1=Reply("no")),
+        lambda: answer(asked["Ann"], p1=Reply("no")),
+        lambda: put_to_candidates(by="test", programme=programme, site=SITE),
+        lambda: remind(by="test", programme=programme, site=SITE),
+        lambda: print_letters(by="test", programme=programme, site=SITE),
+        lambda: write_points(by="test", programme=programme, points=[]),
+        lambda: close_programme(by="test", programme=programme),
+    ):
+        with pytest.raises(ValidationError, match="This programme is closed"):
+            refused()
+    assert [each.stance for each in answer(asked["Ann"], p1=Reply("taken_back"))] == ["taken_back"]
+    day = f"{timezone.localtime(programme.closed_at):%-d %B %Y}"
+    assert (
+        f"Closed on {day}: no more answers are taken." in visitor.get(f"/campaign/{programme.slug}/").content.decode()
+    )
+    page = officers_browser.get(desk).content.decode()
+    assert f"Closed since {day}" in page
+    assert "Close this programme" not in page
+
+
+def test_programme_is_closed_only_after_it_was_put_to_candidates(programme: Programme) -> None:
+    with pytest.raises(ValidationError, match="there is nothing to close"):
+        close_programme(by="test", programme=programme)
 
 
 def test_every_version_of_the_points_is_kept(programme: Programme) -> None:

@@ -1,18 +1,21 @@
 """Everybody is asked, by message or letter; what came of it stands in the ledger (check 16)."""
 
 import smtplib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from campaigning import NOW, SITE, code_in
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from hustings_site.campaign.codes import draw_code, hash_of, matches
 from hustings_site.campaign.enums import Event, MailState, Missing, Way
 from hustings_site.campaign.models import Contact, OutgoingMail, Programme, Request
 from hustings_site.campaign.selectors.asking import candidates_asked, outreach
 from hustings_site.campaign.selectors.checklist import checklist
+from hustings_site.campaign.services import post
 from hustings_site.campaign.services.answers import Reply, decline, publish_answers
 from hustings_site.campaign.services.asking import (
     open_request,
@@ -128,8 +131,40 @@ def test_server_that_cannot_be_reached_is_tried_again_and_then_given_up(
     assert set(OutgoingMail.objects.values_list("state", "to")) == {("failed", "")}
 
 
-def test_what_could_not_be_handed_over_is_promised_again(
+def test_message_is_taken_up_before_it_goes_so_that_a_failed_commit_sends_nothing_twice(
     programme: Programme, monkeypatch: pytest.MonkeyPatch, mailoutbox: list
+) -> None:
+    put_to_candidates(by="test", programme=programme, site=SITE)
+    first = OutgoingMail.objects.earliest("pk")
+
+    def away(*args: object) -> None:
+        raise OperationalError("the database does not answer")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(post, "_end", away)
+        with pytest.raises(OperationalError):
+            send_waiting(NOW)
+    first.refresh_from_db()
+    assert (len(mailoutbox), first.state, first.attempts) == (1, "sending", 1)
+    assert send_waiting(NOW) == "1 sent, 0 not"
+    assert [mail.to for mail in mailoutbox] == [["ann@example.org"], ["bob@example.org"]]
+    assert send_waiting(NOW + post.PATIENCE) == "0 sent, 0 not"
+    first.refresh_from_db()
+    assert (len(mailoutbox), first.state, first.to, first.text) == (2, "failed", "", "")
+    assert first.said == "it broke off while the message was handed over: it may have gone out, and is not sent twice"
+
+
+def test_message_that_another_worker_has_taken_up_is_left_to_it(programme: Programme, mailoutbox: list) -> None:
+    put_to_candidates(by="test", programme=programme, site=SITE)
+    first = OutgoingMail.objects.earliest("pk")
+    assert (post._take_up(first.pk, NOW), post._take_up(first.pk, NOW)) == (True, False)
+
+
+def test_what_could_not_be_handed_over_is_promised_again(
+    programme: Programme,
+    monkeypatch: pytest.MonkeyPatch,
+    mailoutbox: list,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list]],
 ) -> None:
     put_to_candidates(by="test", programme=programme, site=SITE)
 
@@ -138,10 +173,14 @@ def test_what_could_not_be_handed_over_is_promised_again(
 
     with monkeypatch.context() as without_server:
         without_server.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
-        assert do_what_is_due() == 1
-    assert list(ScheduledAct.objects.values_list("state", "outcome")) == [("done", "0 sent, 2 not"), ("due", "")]
+        with django_capture_on_commit_callbacks(execute=True):
+            assert do_what_is_due() == 1
+    states = [("done", "2 messages go to the mail server"), ("due", "")]
+    assert list(ScheduledAct.objects.values_list("state", "outcome")) == states
+    assert set(OutgoingMail.objects.values_list("state", "said")) == {("waiting", "[Errno 111] nobody listens")}
     ScheduledAct.objects.filter(state="due").update(due=NOW)
-    do_what_is_due()
+    with django_capture_on_commit_callbacks(execute=True):
+        do_what_is_due()
     assert len(mailoutbox) == 2
 
 

@@ -1,5 +1,7 @@
 """Mail to members: the same for every candidate, who never sees a list."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -152,14 +154,19 @@ def test_journal_and_public_record_hold_counts(anns: CandidatePage) -> None:
 
 
 def test_large_mailing_goes_out_in_batches(
-    anns: CandidatePage, mailoutbox: list, monkeypatch: pytest.MonkeyPatch
+    anns: CandidatePage,
+    mailoutbox: list,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list]],
 ) -> None:
     send_waiting(NOW)
     mailoutbox.clear()
     monkeypatch.setattr(post, "BATCH", 2)
     send_to_members(page=anns, subject="Light", text="Light.")
-    assert do_what_is_due() == 2
-    assert len(mailoutbox) == 3
+    for sent in (2, 3):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert do_what_is_due() == 1
+        assert len(mailoutbox) == sent
 
 
 def test_officer_publishes_the_terms_once_and_prints_codes(

@@ -76,6 +76,7 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
     written_at = models.DateTimeField(_("written at"), default=timezone.now)
+    tried_at = models.DateTimeField(_("last tried at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("sent or failed at"), null=True, blank=True)
 
     class Meta:

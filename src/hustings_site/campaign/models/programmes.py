@@ -15,7 +15,7 @@ class Programme(models.Model):
     """Points that an organisation or a caucus puts to every candidate of a contest.
 
     `published_at`: the points are public and everybody has been asked. `locked_at`: the first answer is published,
-    and the points never change again.
+    and the points never change again. `closed_at`: no more answers are taken; everything stays readable.
     """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("contest"))
@@ -27,6 +27,7 @@ class Programme(models.Model):
     published_at = models.DateTimeField(_("put to the candidates at"), null=True, blank=True)
     reply_by = models.DateTimeField(_("replies asked for by"), null=True, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     editors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="programmes", blank=True)
 
     class Meta:

@@ -53,6 +53,8 @@ def publish_answers(
     elif not consent:
         raise ValidationError(_("Nothing is published without your consent: tick the box if you agree."))
     programme = Programme.objects.select_for_update().get(pk=request.programme_id)
+    if programme.closed_at is not None and any(reply.stance != Stance.TAKEN_BACK for reply in replies.values()):
+        raise ValidationError(_("This programme is closed: an answer can be taken back, but none given or changed."))
     points = {point.number: point for point in programme.points.all()}
     before = answers_in_force(programme, request.candidate)
     now = now or clock.now()

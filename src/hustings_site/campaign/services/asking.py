@@ -15,6 +15,7 @@ from hustings_site.campaign.models import Contact, Programme, Request
 from hustings_site.campaign.selectors.asking import candidates_asked, who_still_owes_answers
 from hustings_site.campaign.services.pages import new_code, open_with_code
 from hustings_site.campaign.services.post import put_in_post
+from hustings_site.campaign.services.programmes import require_open
 from hustings_site.elections.models import Candidate
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -39,6 +40,7 @@ def put_to_candidates(
     the address of this installation ("https://elections.example.org").
     """
     now = now or clock.now()
+    require_open(programme)
     if not programme.points.exists():
         raise ValidationError(_("There are no points yet: write them first."))
     programme.published_at = programme.published_at or now
@@ -57,6 +59,7 @@ def put_to_candidates(
 @transaction.atomic
 def remind(*, by: str, programme: Programme, site: str) -> int:
     """Remind everybody who has points left to answer and has not declined, all alike; how many were written to."""
+    require_open(programme)
     requests = [each for each in who_still_owes_answers(programme) if each.email]
     for request in requests:
         _write(request, site, Event.REMINDED)
@@ -70,6 +73,7 @@ def print_letters(
 ) -> list[Letter]:
     """Letters with a new code for each candidate without e-mail who owes answers, and for the requests in `also`
     (after a message has come back). The old code of each is void."""
+    require_open(programme)
     wanted = set(also)
     letters = []
     for request in who_still_owes_answers(programme):

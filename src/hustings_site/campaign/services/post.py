@@ -1,9 +1,15 @@
-"""The post that goes out: a row for each message, written in the act's own transaction, sent by the worker."""
+"""The post that goes out: a row for each message, written in the act's own transaction, sent by the worker.
+
+No message is sent twice: it is taken up in a transaction of its own before the mail server hears of it, and one whose
+end nobody knows, since the worker broke off just then, is never tried again by itself.
+"""
 
 import smtplib
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Event, MailState
@@ -19,6 +25,8 @@ BATCH = 25
 """Messages handed over in one go, so that a large mailing never keeps other writers waiting for long."""
 ATTEMPTS = 5
 """How often a message is tried before it counts as failed."""
+PATIENCE = timedelta(hours=1)
+"""How long a message may be under way; after that nobody knows whether it went out."""
 
 
 def put_in_post(
@@ -52,15 +60,27 @@ def promise_post() -> None:
 
 
 def send_waiting(now: datetime | None = None) -> str:
-    """Hand what waits to the mail server, a batch of it; how it went, in a sentence."""
+    """Hand what waits to the mail server, a batch of it; how it went, in a sentence.
+
+    To be called outside any transaction, so that what was taken up and sent is known at once, message by message.
+    """
+    now = now or clock.now()
+    _give_up_what_broke_off(now)
     sent = failed = 0
-    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).select_related("request")
-    for mail in waiting.order_by("attempts", "pk")[:BATCH]:
-        if _send(mail, now or clock.now()):
+    waiting = OutgoingMail.objects.filter(state=MailState.WAITING).order_by("attempts", "pk")
+    for pk in list(waiting.values_list("pk", flat=True)[:BATCH]):
+        if not _take_up(pk, now):
+            continue
+        if _send(OutgoingMail.objects.select_related("request").get(pk=pk), now):
             sent += 1
         else:
             failed += 1
     return _("%(sent)d sent, %(failed)d not") % {"sent": sent, "failed": failed}
+
+
+def waiting_now() -> int:
+    """How many messages the next batch holds."""
+    return min(OutgoingMail.objects.filter(state=MailState.WAITING).count(), BATCH)
 
 
 def try_the_rest_again(now: datetime | None = None) -> None:
@@ -81,28 +101,43 @@ def _promise(subject: str, due: datetime) -> None:
     )
 
 
+def _take_up(pk: int, now: datetime) -> bool:
+    """Take one message up, if no other worker has."""
+    row = OutgoingMail.objects.filter(pk=pk, state=MailState.WAITING)
+    return row.update(state=MailState.SENDING, attempts=F("attempts") + 1, tried_at=now) == 1
+
+
+def _give_up_what_broke_off(now: datetime) -> None:
+    """What was taken up long ago may have gone out or not: it is not sent a second time."""
+    said = _("it broke off while the message was handed over: it may have gone out, and is not sent twice")
+    for mail in OutgoingMail.objects.filter(state=MailState.SENDING, tried_at__lte=now - PATIENCE):
+        _end(mail, MailState.FAILED, now, said)
+
+
 def _send(mail: OutgoingMail, now: datetime) -> bool:
     """Try once. A refused address is a bounce; a server that cannot be reached is tried again."""
     message = EmailMessage(mail.subject, mail.text, to=[mail.to])
     if mail.calendar:
         message.attach("hustings.ics", mail.calendar, "text/calendar; method=REQUEST")
-    mail.attempts += 1
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:
-        _end(mail, MailState.FAILED, now, _("the address was refused: %(reply)s") % {"reply": _reply_of(refused)})
-        _enter(mail, mail.event, now)
-        _enter(mail, Event.BOUNCED, now)
+        with transaction.atomic():
+            _end(mail, MailState.FAILED, now, _("the address was refused: %(reply)s") % {"reply": _reply_of(refused)})
+            _enter(mail, mail.event, now)
+            _enter(mail, Event.BOUNCED, now)
         return False
     except (OSError, smtplib.SMTPException) as trouble:
         mail.said = str(trouble)[:300]
         if mail.attempts >= ATTEMPTS:
             _end(mail, MailState.FAILED, now, mail.said)
         else:
-            mail.save(update_fields=["attempts", "said"])
+            mail.state = MailState.WAITING
+            mail.save(update_fields=["state", "said"])
         return False
-    _end(mail, MailState.SENT, now, "")
-    _enter(mail, mail.event, now)
+    with transaction.atomic():
+        _end(mail, MailState.SENT, now, "")
+        _enter(mail, mail.event, now)
     return True
 
 

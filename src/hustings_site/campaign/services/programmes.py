@@ -50,6 +50,7 @@ def begin_programme(
 def write_points(*, by: str, programme: Programme, points: Sequence[PointText]) -> ProgrammeVersion:
     """All points anew, in order: the next version. Raises ValidationError once an answer has been published."""
     held = Programme.objects.select_for_update().get(pk=programme.pk)
+    require_open(held)
     if held.locked_at:
         raise ValidationError(
             _("The first answer is published, so the points are locked: begin another programme for more of them.")
@@ -68,6 +69,27 @@ def write_points(*, by: str, programme: Programme, points: Sequence[PointText]) 
         details={"version": held.version, "points": len(points)},
     )
     return version
+
+
+def require_open(programme: Programme) -> None:
+    """Raise ValidationError where the programme is closed."""
+    if programme.closed_at is not None:
+        raise ValidationError(_("This programme is closed: begin another one to ask again."))
+
+
+@transaction.atomic
+def close_programme(*, by: str, programme: Programme) -> Programme:
+    """Take no more answers: everything stays readable, nobody is asked or reminded, and an answer can still be taken
+    back. Raises ValidationError before the points are public, and where it is closed already."""
+    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    if held.published_at is None:
+        raise ValidationError(_("Nobody has been asked yet: there is nothing to close."))
+    if held.closed_at is not None:
+        raise ValidationError(_("This programme is closed already."))
+    held.closed_at = clock.now()
+    held.save(update_fields=["closed_at"])
+    record(by=by, act="campaign.close_programme", subject=held.scope)
+    return held
 
 
 def _replace(programme: Programme, points: Sequence[PointText]) -> None:

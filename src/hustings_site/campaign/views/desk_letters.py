@@ -1,9 +1,10 @@
 """Letters to candidates, to be printed at once: the codes stand nowhere else."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,10 @@ def view(request: SignedInRequest, programme: int) -> HttpResponse:
         raise PermissionDenied
     site = request.build_absolute_uri("/").rstrip("/")
     also = [int(key) for key in request.POST.getlist("also") if key.isdecimal()]
-    letters = print_letters(by=request.user.scope, programme=found, site=site, also=also)
+    try:
+        letters = print_letters(by=request.user.scope, programme=found, site=site, also=also)
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+        return redirect("campaign:desk_programme", found.pk)
     points = found.points.all()
     return render(request, "campaign/desk_letters.html", {"programme": found, "letters": letters, "points": points})

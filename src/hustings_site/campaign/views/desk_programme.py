@@ -16,6 +16,7 @@ from hustings_site.campaign.forms import AskForm, ContactForm
 from hustings_site.campaign.models import OutgoingMail, Programme
 from hustings_site.campaign.selectors.checklist import checklist, warnings_for_editor
 from hustings_site.campaign.services.asking import put_to_candidates, remind
+from hustings_site.campaign.services.programmes import close_programme
 from hustings_site.elections.permissions import may_run
 
 
@@ -27,7 +28,7 @@ def view(request: SignedInRequest, programme: int) -> HttpResponse:
     if request.method == "POST":
         if not runs:
             raise PermissionDenied
-        if "remind" in request.POST or ask.is_valid():
+        if {"remind", "close"} & set(request.POST) or ask.is_valid():
             messages.success(request, acted(request, found, ask))
             return redirect("campaign:desk_programme", found.pk)
     listed = checklist(found)
@@ -49,12 +50,15 @@ def view(request: SignedInRequest, programme: int) -> HttpResponse:
 
 
 def acted(request: SignedInRequest, programme: Programme, ask: AskForm) -> str:
-    """Ask or remind; what was done, in a sentence."""
+    """Ask, remind or close; what was done, in a sentence."""
     site = request.build_absolute_uri("/").rstrip("/")
     by = request.user.scope
     try:
         if "remind" in request.POST:
             return _("Reminders in the post: %(count)d.") % {"count": remind(by=by, programme=programme, site=site)}
+        if "close" in request.POST:
+            close_programme(by=by, programme=programme)
+            return _("Closed: no more answers are taken, and everything stays readable.")
         day = ask.cleaned_data["reply_by"]
         until = timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None
         asked = put_to_candidates(by=by, programme=programme, site=site, reply_by=until)
