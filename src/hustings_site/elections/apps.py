@@ -17,6 +17,8 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections import approved_acts, timetable
         from hustings_site.elections.candidates import acts, shown_elsewhere
         from hustings_site.elections.codes import shown_elsewhere as codes_shown
+        from hustings_site.elections.keys.selectors import KEYS, keys_path
+        from hustings_site.elections.keys.shown_elsewhere import waiting_context as keys_waiting
         from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
@@ -27,6 +29,8 @@ class ElectionsConfig(AppConfig):
         from hustings_site.pages.sections import DESK, HOME, WAITING
         from hustings_site.roll.use import register_use
 
+        ON_DESK.show(40, KEYS, keys_path)
+        WAITING.show(22, "elections/keys/waiting_section.html", keys_waiting)
         WAITING.show(10, "elections/waiting_section.html", waiting_context)
         places.register("election", election_place)
         conflicts.register(candidacies)

@@ -21,6 +21,11 @@ ACTS: Mapping[str, str | Promise] = {
     "elections.correct_terms": gettext_lazy("Terms corrected"),
     "elections.freeze_rolls": gettext_lazy("Roll frozen"),
     "elections.prepare_polls": gettext_lazy("Ballot papers made"),
+    "elections.make_server_key": gettext_lazy("Key made by the server"),
+    "elections.begin_key_ceremony": gettext_lazy("Key ceremony begun"),
+    "elections.hand_in_key_step": gettext_lazy("Step of the key ceremony handed in"),
+    "elections.give_up_key": gettext_lazy("Key given up"),
+    "elections.verify_archive": gettext_lazy("Archive of the ballots verified"),
     "elections.run_again": gettext_lazy("To be run again"),
     "elections.call_by_election": gettext_lazy("By-election called"),
     "roll.freeze": gettext_lazy("Roll frozen"),
@@ -56,6 +61,11 @@ SHOWN: Mapping[str, str | Promise] = {
     "complaint": gettext_lazy("complaint"),
     "attempt": gettext_lazy("attempt"),
     "seed": gettext_lazy("seed of the order"),
+    "holders": gettext_lazy("key holders"),
+    "threshold": gettext_lazy("needed to open the ballots"),
+    "holder": gettext_lazy("key holder number"),
+    "verdict": gettext_lazy("verdict"),
+    "failures": gettext_lazy("failures"),
 }
 """Details that everybody may read. Whatever else an entry holds stays in the journal itself."""
 

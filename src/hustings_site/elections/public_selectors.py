@@ -15,6 +15,7 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import Role
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.journal_words import details_in_words, in_words
+from hustings_site.elections.keys.models import KeySet
 from hustings_site.elections.life import closes_of, nominations_close_of
 from hustings_site.elections.models import Contest, Election, Terms
 from hustings_site.elections.permissions import scopes_of
@@ -156,6 +157,7 @@ def journal_of(election: Election, page: int) -> tuple[Page[Entry], list[EntrySh
         about[contest.scope] = contest.title
         if contest.roll_id:
             about[f"roll:{contest.roll_id}"] = _("the roll of %(post)s") % {"post": contest.title}
+    about |= {keys.scope: _("the key of the ballots") for keys in KeySet.objects.filter(election=election)}
     candidates = election.contests.values_list("candidates__pk", "title").filter(candidates__isnull=False)
     about |= {f"candidate:{pk}": _("a candidate for %(post)s") % {"post": title} for pk, title in candidates}
     entries = Entry.objects.filter(subject__in=about).order_by("-number")

@@ -58,4 +58,5 @@ urlpatterns = [
     path("", include("hustings_site.elections.candidates.urls")),
     path("", include("hustings_site.elections.complaints.urls")),
     path("", include("hustings_site.elections.codes.urls")),
+    path("", include("hustings_site.elections.keys.urls")),
 ]

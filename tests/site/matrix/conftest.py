@@ -43,6 +43,7 @@ from hustings_site.elections.candidates.services import accept, give_consents, k
 from hustings_site.elections.complaints.enums import Matter
 from hustings_site.elections.complaints.services import complain
 from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.keys.services import begin_ceremony
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.services import Named, enter_nomination
 from hustings_site.elections.services import enter_contest, enter_election
@@ -106,6 +107,7 @@ def furnish() -> World:
     furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
     furnish_booth(world)
+    furnish_keys(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
     return world
 
@@ -319,6 +321,13 @@ def furnish_booth(world: World) -> None:
         "booth:name": "election",
         "booth:sha256": hashlib.sha256(public_board.election(poll)).hexdigest(),
     }
+
+
+def furnish_keys(world: World, election: Election) -> None:
+    """A key ceremony in which the key holder takes part."""
+    holders = [("Key holder", world.people["key holder"]), ("Another", None)]
+    begin_ceremony(by="test", election=election, holders=holders, threshold=1)
+    world.arguments["elections:what"] = "certificates"
 
 
 def furnish_passkey(world: World, user: User) -> None:

@@ -93,10 +93,15 @@ def begin_again(*, by: str, election: Election, reason: str) -> None:
     keys.delete()
 
 
+def steps_of(keys: KeySet) -> tuple[Step, ...]:
+    """The steps of this ceremony, in order; the server makes its key in none."""
+    return _STEPS.get(KeyKind(keys.kind), ())
+
+
 def next_step(holder: KeyHolder) -> Step | None:
     """What this holder can hand in now; None: nothing, or the others have to go first."""
     holders = list(holder.keys.holders.all())
-    for step in _STEPS[KeyKind(holder.keys.kind)]:
+    for step in steps_of(holder.keys):
         if not getattr(holder, step.value):
             return step
         if not all(getattr(other, step.value) for other in holders):
@@ -183,7 +188,7 @@ def _check(holder: KeyHolder, step: Step, body: bytes) -> None:
 
 def _complete_if_all_have(keys: KeySet) -> None:
     holders = list(keys.holders.all())
-    if not all(getattr(holder, _STEPS[KeyKind(keys.kind)][-1].value) for holder in holders):
+    if not all(getattr(holder, steps_of(keys)[-1].value) for holder in holders):
         return
     if keys.kind == KeyKind.ALL:
         _complete(keys, [Single(read_key(ED25519, read(holder.key.encode()), signed=False)) for holder in holders])
