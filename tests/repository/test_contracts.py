@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = ("ballots", "count", "rules", "contests", "analysis", "report", "cli", "belenios", "matching")
+LIBRARY = ("ballots", "count", "rules", "contests", "analysis", "report", "cli", "belenios", "matching", "overlap")
 ROOMS = (
     "pages",
     "accounts",
@@ -80,6 +80,7 @@ def test_contracts_keep(tmp_path: Path, modules: dict[str, str]) -> None:
         {"hustings/belenios/archive": "import hustings.rules"},
         {"hustings/count/sheet": "import hustings.belenios"},
         {"hustings/matching/quiz": "import hustings.ballots"},
+        {"hustings/overlap/seen": "import hustings.matching"},
         {"hustings/report/html": "import django.template"},
         {"hustings/cli/demo": "import hustings_site.config"},
         {"hustings_site/roll/models": "import hustings_site.booth"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LIBRARY = Path(__file__).resolve().parents[2] / "src" / "hustings"
-EXACT = ("ballots", "count", "rules", "belenios", "matching")
+EXACT = ("ballots", "count", "rules", "belenios", "matching", "overlap")
 INEXACT_NAMES = {"float", "complex", "sqrt", "log", "log2", "log10", "exp", "random", "uniform", "float32", "float64"}
 
 
