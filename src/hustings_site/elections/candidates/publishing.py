@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hustings.contests.ballot_order import alphabetical_order, drawn_order
 from hustings_site.elections import life
+from hustings_site.elections.candidates import followers
 from hustings_site.elections.candidates.standing import change_standing, standing_before_suspension
 from hustings_site.elections.enums import BallotOrder, ContestState, Standing
 from hustings_site.elections.models import Candidate, Contest
@@ -89,6 +90,7 @@ def publish_candidates(
     )
     published = life.publish_candidates(by=by, contest=held)
     contest.state, contest.order_seed = published.state, held.order_seed
+    followers.tell(by, held)
     return order
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hustings_site.elections.candidates import followers
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, StandingChange
 from hustings_site.journal import clock
@@ -55,6 +56,7 @@ def change_standing(
     held.save(update_fields=["standing"])
     candidate.standing = standing
     record(by=by, act="elections.change_standing", subject=held.scope, details={"standing": standing.value})
+    followers.tell(by, held.contest)
     return change
 
 

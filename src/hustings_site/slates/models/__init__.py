@@ -1,6 +1,44 @@
 """The tables of slates, one module for each matter."""
 
+from hustings_site.slates.models.allying import Approach, ApproachAnswer, Delegate, Minutes, Undertaking
 from hustings_site.slates.models.bodies import Alliance, AlliedBody, Body, Charter
-from hustings_site.slates.models.making import Slate
+from hustings_site.slates.models.making import (
+    Application,
+    ApplicationEntry,
+    PlanStep,
+    Slate,
+    SlateAnswer,
+    StepEntry,
+)
+from hustings_site.slates.models.recommending import (
+    Notice,
+    PostcodeArea,
+    Recommendation,
+    RecommendedPlace,
+    SubstituteWord,
+    Substitution,
+)
 
-__all__ = ["Alliance", "AlliedBody", "Body", "Charter", "Slate"]
+__all__ = [
+    "Alliance",
+    "AlliedBody",
+    "Application",
+    "ApplicationEntry",
+    "Approach",
+    "ApproachAnswer",
+    "Body",
+    "Charter",
+    "Delegate",
+    "Minutes",
+    "Notice",
+    "PlanStep",
+    "PostcodeArea",
+    "Recommendation",
+    "RecommendedPlace",
+    "Slate",
+    "SlateAnswer",
+    "StepEntry",
+    "SubstituteWord",
+    "Substitution",
+    "Undertaking",
+]

@@ -27,6 +27,12 @@ class Body(models.Model):
     )
     about = models.TextField(_("about itself"), blank=True)
     contact = models.EmailField(_("address for questions"), blank=True)
+    orders_by_region_since = models.DateTimeField(
+        _("recommends an order by region since"),
+        null=True,
+        blank=True,
+        help_text=_("Off unless the group switches it on, and said in public once it is."),
+    )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="bodies", blank=True, verbose_name=_("editors")
     )
