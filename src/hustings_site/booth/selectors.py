@@ -16,7 +16,7 @@ from hustings.belenios.v1.shuffle import Shuffle, read_shuffle
 from hustings.belenios.v1.steps import decrypting_stages, require_stage
 from hustings.belenios.v1.tally import Tally, read_tally
 from hustings_site.booth.boards import datum, election_of, head_of, step_at
-from hustings_site.booth.enums import PollState
+from hustings_site.booth.enums import PollState, WhyRefused
 from hustings_site.booth.models import Ballot, Booth, Credential, Event, Poll, RefusedCredential
 
 _AT_A_TIME = 500
@@ -98,6 +98,41 @@ def has_ballot(*, poll: Poll, credentials: Iterable[str]) -> frozenset[str]:
 def ballots_on(poll: Poll) -> int:
     """How many ballots stand on the board, replaced ones included."""
     return Ballot.objects.filter(poll=poll).order_by("-number").values_list("number", flat=True).first() or 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFigures:
+    """What a board tells of its codes, in numbers: for the ballot account.
+
+    `listed` credentials are on its list, of which `replaced` and `on_paper` are refused; `ballots` stand on it, the
+    last ones of `counted` credentials. `spares` of the list were held in reserve (None: not published yet):
+    `spares_replaced` of them are refused, `spares_voted` have a ballot.
+    """
+
+    listed: int
+    replaced: int
+    on_paper: int
+    ballots: int
+    counted: int
+    spares: int | None
+    spares_replaced: int
+    spares_voted: int
+
+
+def code_figures(poll: Poll) -> CodeFigures:
+    """The board in numbers; no credential leaves this room."""
+    refused = RefusedCredential.objects.filter(poll=poll)
+    replaced = set(refused.filter(why=WhyRefused.REPLACED).values_list("public", flat=True))
+    return CodeFigures(
+        listed=Credential.objects.filter(poll=poll).count(),
+        replaced=len(replaced),
+        on_paper=refused.filter(why=WhyRefused.PAPER).count(),
+        ballots=ballots_on(poll),
+        counted=Ballot.objects.filter(poll=poll).values("credential").distinct().count(),
+        spares=None if poll.spares is None else len(poll.spares),
+        spares_replaced=len(replaced.intersection(poll.spares or ())),
+        spares_voted=ballots_of_spares(poll),
+    )
 
 
 def counted_ballots_of(poll: Poll) -> Iterator[tuple[str, int]]:

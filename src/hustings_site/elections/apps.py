@@ -9,7 +9,7 @@ class ElectionsConfig(AppConfig):
     def import_models(self) -> None:
         """Load the tables of each matter that has a package of its own, beside the room's `models`."""
         super().import_models()
-        for matter in ("nominations", "candidates", "complaints", "codes", "keys"):
+        for matter in ("nominations", "candidates", "complaints", "codes", "keys", "papers"):
             import_module(f"{self.name}.{matter}.models")
 
     def ready(self) -> None:
