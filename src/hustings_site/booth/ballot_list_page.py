@@ -5,9 +5,9 @@ from base64 import b64decode
 from dataclasses import dataclass
 
 from hustings.belenios.v1.tally import read_sized_tally
-from hustings_site.booth.boards import datum, head_of
+from hustings_site.booth.boards import datum
 from hustings_site.booth.models import Credential, Event, Poll
-from hustings_site.booth.selectors import ListedBallot, ballot_of_hash, ballots_between, ballots_on
+from hustings_site.booth.selectors import ListedBallot, ballot_of_hash, ballots_between, ballots_on, shown_head_of
 
 ON_A_PAGE = 50
 _RECEIPT = re.compile("[A-Za-z0-9+/]{43}=?")
@@ -63,7 +63,7 @@ def ballot_list_page(poll: Poll, wanted: str, receipt: str | None) -> BallotList
         ballots=ballots,
         codes=Credential.objects.filter(poll=poll).count(),
         tallied=_tallied(poll),
-        head=head_of(poll),
+        head=shown_head_of(poll),
         listed=ballots_between(poll, max(newest - ON_A_PAGE, 0) + 1, newest),
         number=number,
         pages=pages,

@@ -68,6 +68,7 @@ class Poll(models.Model):
     closes = models.DateTimeField(_("closes"))
     notice = models.TextField(_("what voters are told at this moment"), blank=True)
     spares = models.JSONField(_("credentials that were held in reserve, once published"), null=True, blank=True)
+    embargoed = models.BooleanField(_("shown only up to its decryption"), default=False)
 
     class Meta:
         ordering = ["booth", "position"]

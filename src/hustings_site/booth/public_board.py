@@ -1,12 +1,14 @@
 """A board as Belenios' public API shows it: each answer is the exact bytes that a hash was taken of, or plain JSON.
 
+Under embargo it shows nothing from the first partial decryption on.
+
 Source: doc/API.md of Belenios 3.3.0, and the types of its archive (reference: docs/site/board.md).
 """
 
 from hustings.belenios.v1.encoding import weight_json, write
-from hustings_site.booth.boards import CREDENTIALS, ELECTION, TRUSTEES, datum, event_body, head_of, step_at
+from hustings_site.booth.boards import CREDENTIALS, ELECTION, TRUSTEES, datum, event_body, step_at
 from hustings_site.booth.models import Ballot, Datum, Event, Poll
-from hustings_site.booth.selectors import counted_ballots_of
+from hustings_site.booth.selectors import counted_ballots_of, shown_head_of
 
 
 def election(poll: Poll) -> bytes:
@@ -31,7 +33,7 @@ def archive_header(poll: Poll) -> bytes:
 
 def last_event(poll: Poll) -> bytes:
     """The head of the chain: its height, its hash, and how long the archive is with it."""
-    head = head_of(poll)
+    head = shown_head_of(poll)
     return write({"height": head.height, "hash": head.sha256, "pos": head.size})
 
 
@@ -39,7 +41,8 @@ def roots(poll: Poll) -> bytes:
     """The hashes from which each part of the board can be walked, as far as it has come."""
     last: dict[str, Event] = {}
     types = ("Setup", "EncryptedTally", "Shuffle", "PartialDecryption", "Result")
-    for event in Event.objects.filter(poll=poll, type__in=types).order_by("height"):
+    shown = Event.objects.filter(poll=poll, type__in=types, height__lte=shown_head_of(poll).height)
+    for event in shown.order_by("height"):
         last[event.type] = event
     found = {
         "setup_data": last["Setup"].payload,
@@ -73,14 +76,15 @@ def encrypted_tally(poll: Poll) -> bytes:
 
 
 def by_hash(poll: Poll, sha256: str) -> bytes | None:
-    """The body of this hash: a ballot, another datum or an event; None where the board has none such."""
+    """The body of this hash: a ballot, another datum or an event; None where the board shows none such."""
     ballot = Ballot.objects.filter(poll=poll, sha256=sha256).values_list("body", flat=True).first()
     if ballot is not None:
         return bytes(ballot)
-    other = Datum.objects.filter(poll=poll, sha256=sha256).values_list("body", flat=True).first()
+    upto = shown_head_of(poll).height
+    other = Datum.objects.filter(poll=poll, sha256=sha256, height__lte=upto).values_list("body", flat=True).first()
     if other is not None:
         return bytes(other)
-    event = Event.objects.filter(poll=poll, sha256=sha256).first()
+    event = Event.objects.filter(poll=poll, sha256=sha256, height__lte=upto).first()
     if event is None:
         return None
     before = Event.objects.filter(poll=poll, height=event.height - 1).values_list("sha256", flat=True).first()

@@ -81,6 +81,15 @@ def shown_state(poll: Poll, now: datetime) -> str:
     return "rehearsal" if poll.rehearsal else "open"
 
 
+def shown_head_of(poll: Poll) -> Event:
+    """The last event that the public sees: the head, or under embargo the one before the first partial decryption."""
+    if poll.embargoed:
+        first = Event.objects.filter(poll=poll, type="PartialDecryption").order_by("height").first()
+        if first is not None:
+            return Event.objects.get(poll=poll, height=first.height - 1)
+    return head_of(poll)
+
+
 def has_ballot(*, poll: Poll, credentials: Iterable[str]) -> frozenset[str]:
     """Those of the public credentials of which a ballot stands on the board: for the marked register.
 

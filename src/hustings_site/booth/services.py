@@ -258,6 +258,24 @@ def publish_tally(*, by: str, poll: Poll, workers: Workers = THIS_PROCESS) -> Si
 
 
 @transaction.atomic
+def embargo(*, by: str, poll: Poll) -> None:
+    """From now on the public sees of this board what stands before its first partial decryption, and no result."""
+    with held(poll) as now_held:
+        _save(poll, now_held, embargoed=True)
+        record(by=by, act="booth.embargo", subject=poll.scope)
+
+
+@transaction.atomic
+def release(*, by: str, poll: Poll) -> None:
+    """The whole board is public again, with its result. Raises `NotAllowed` for a voided poll."""
+    with held(poll) as now_held:
+        if now_held.state == PollState.VOIDED:
+            raise NotAllowed(_("A voided poll is never opened to the public."))
+        _save(poll, now_held, embargoed=False)
+        record(by=by, act="booth.release", subject=poll.scope, details={"head": head_of(now_held).sha256})
+
+
+@transaction.atomic
 def void_poll(*, by: str, poll: Poll, notice: str) -> None:
     """End the poll for nothing: no more ballots, never decrypted. Its board stays public as it is."""
     _change(by, "booth.void_poll", poll, PollState.VOIDED, notice=notice)
@@ -378,7 +396,7 @@ def _save(poll: Poll, now_held: Poll, **changes: object) -> None:
     for name, value in changes.items():
         setattr(now_held, name, value)
     now_held.save(update_fields=list(changes))
-    for name in ("state", "closes", "notice", "spares"):
+    for name in ("state", "closes", "notice", "spares", "embargoed"):
         setattr(poll, name, getattr(now_held, name))
 
 

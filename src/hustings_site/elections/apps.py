@@ -9,7 +9,7 @@ class ElectionsConfig(AppConfig):
     def import_models(self) -> None:
         """Load the tables of each matter that has a package of its own, beside the room's `models`."""
         super().import_models()
-        for matter in ("nominations", "candidates", "complaints", "codes", "keys", "papers"):
+        for matter in ("nominations", "candidates", "complaints", "codes", "keys", "papers", "opening"):
             import_module(f"{self.name}.{matter}.models")
 
     def ready(self) -> None:
@@ -21,6 +21,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.keys.shown_elsewhere import waiting_context as keys_waiting
         from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
+        from hustings_site.elections.opening.page import OPENING, opening_path
         from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
         from hustings_site.elections.public_data import TOLD, told
         from hustings_site.elections.rolls import USE
@@ -30,6 +31,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.roll.use import register_use
 
         ON_DESK.show(40, KEYS, keys_path)
+        ON_DESK.show(45, OPENING, opening_path)
         WAITING.show(22, "elections/keys/waiting_section.html", keys_waiting)
         WAITING.show(10, "elections/waiting_section.html", waiting_context)
         places.register("election", election_place)

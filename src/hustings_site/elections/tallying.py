@@ -26,7 +26,7 @@ from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Poll
 from hustings_site.elections.boards import poll_of
 from hustings_site.elections.codes.models import Issue
-from hustings_site.elections.enums import ContestState
+from hustings_site.elections.enums import ContestState, Shown
 from hustings_site.elections.keys import server_key
 from hustings_site.elections.keys.enums import KeyKind
 from hustings_site.elections.keys.models import KeyHolder, KeySet
@@ -92,9 +92,24 @@ def progress(contest: Contest) -> Progress:
 
 
 def begin(*, by: str, contest: Contest, workers: Workers = THIS_PROCESS) -> None:
-    """Publish the encrypted tally. Raises ValidationError before the close, or while the book is kept."""
+    """Publish the encrypted tally. Raises ValidationError before the close, or while the book is kept.
+
+    From here on the board is under embargo: what is decrypted becomes public with the result (`release`).
+    """
     _require_step(contest, TallyStep.TALLY)
-    services.publish_tally(by=by, poll=_require_poll(contest), workers=workers)
+    poll = _require_poll(contest)
+    services.publish_tally(by=by, poll=poll, workers=workers)
+    services.embargo(by=by, poll=poll)
+
+
+def release(*, by: str, contest: Contest) -> None:
+    """Let everybody have the whole board with what was decrypted, unless the terms say that papers are not published.
+
+    A contest without a board has nothing to release.
+    """
+    poll = poll_of(contest)
+    if poll is not None and poll.embargoed and contest.election.papers_shown != Shown.NEVER:
+        services.release(by=by, poll=poll)
 
 
 def open_by_server(
@@ -158,8 +173,13 @@ def combine(*, by: str, contest: Contest, workers: Workers = THIS_PROCESS) -> Re
     Nothing else of the result is published before the report has no failure.
     """
     _require_step(contest, TallyStep.COMBINE)
+    services.publish_result(by=by, poll=_require_poll(contest), workers=workers)
+    return verify_board(by=by, contest=contest, workers=workers)
+
+
+def verify_board(*, by: str, contest: Contest, workers: Workers = THIS_PROCESS) -> Report:
+    """Verify the whole archive of an opened contest, as anybody can; the report, with every finding."""
     poll = _require_poll(contest)
-    services.publish_result(by=by, poll=poll, workers=workers)
     report = verify(b"".join(archive(poll)), workers=workers)
     record(
         by=by,

@@ -59,4 +59,5 @@ urlpatterns = [
     path("", include("hustings_site.elections.complaints.urls")),
     path("", include("hustings_site.elections.codes.urls")),
     path("", include("hustings_site.elections.keys.urls")),
+    path("", include("hustings_site.elections.opening.urls")),
 ]

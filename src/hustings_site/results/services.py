@@ -12,6 +12,7 @@ from hustings.count.rule import Rule
 from hustings.count.transcript import Elected, Transcript
 from hustings.report.names import printed_names
 from hustings_site.elections.models import Candidate, Contest
+from hustings_site.elections.tallying import release
 from hustings_site.journal.services import record
 from hustings_site.results.enums import Kind, OtherCount, Unit
 from hustings_site.results.models import (
@@ -234,6 +235,8 @@ def _candidates_named(contest: Contest, names: Sequence[str]) -> dict[str, Candi
 
 
 def _record_publication(by: str, result: Result) -> None:
+    """Write it into the journal; from now on everybody may have the whole ballot list too."""
+    release(by=by, contest=result.contest)
     record(
         by=by,
         act="results.publish",

@@ -1,25 +1,20 @@
 """The pages on which a key is made: the returning officer's, and each key holder's with the commands typed there."""
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from key_holders import browser, person, send, work
 from polled import Polled, polled
 
-from hustings.cli import main
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
-from hustings_site.accounts.services import give_office, open_account
 from hustings_site.elections.keys.enums import KeyKind
 from hustings_site.elections.keys.models import KeySet
 from hustings_site.elections.keys.selectors import held_by
-from hustings_site.elections.models import Election
 
 pytestmark = pytest.mark.django_db
 
@@ -33,18 +28,6 @@ def vote(settings: object, tmp_path: Path) -> Polled:
     return vote
 
 
-def person(name: str, office: Office, election: Election) -> User:
-    user = open_account(by="test", email=f"{name.lower()}@keys.example.org", name=name)
-    give_office(by="test", user=user, office=office, scope=election.scope)
-    return user
-
-
-def browser(user: User) -> Client:
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def desk(vote: Polled) -> Client:
     return browser(person("Orla", Office.RETURNING_OFFICER, vote.election))
@@ -52,11 +35,6 @@ def desk(vote: Polled) -> Client:
 
 def keys_path(vote: Polled) -> str:
     return reverse("elections:keys", args=[vote.election.slug])
-
-
-def send(client: Client, path: str, fields: dict[str, object]) -> HttpResponse:
-    slips = re.findall(r'name="(slip_\w+)" value="([^"]*)"', client.get(path).text)
-    return client.post(path, {**dict(slips[:2]), **fields})
 
 
 def test_server_holds_the_key_after_two_clicks_and_public_pages_say_so(
@@ -100,26 +78,6 @@ def test_ceremony_needs_as_many_as_there_are_at_most(vote: Polled, desk: Client)
     people = [person(name, Office.KEY_HOLDER, vote.election) for name in ("Ada", "Ben")]
     answer = send(desk, keys_path(vote), {"ceremony": "yes", "holders": [each.pk for each in people], "threshold": "3"})
     assert "Between one and all of the 2 key holders are needed." in answer.text
-
-
-def work(client: Client, path: str, folder: Path) -> HttpResponse:
-    """Do what the page says, word for word: download, type the commands, bring the file."""
-    page = client.get(path).text
-    for url, name in re.findall(r'<a href="([^"]+)" download="([^"]+)"', page):
-        (folder / name).write_bytes(b"".join(client.get(url)))
-    before = set(folder.iterdir())
-    for command in re.findall(r"<pre[^>]*><code>(.+?)</code>", page):
-        words = shlex.split(command.replace("&quot;", '"').replace("NAME", "x"))
-        assert words[0] == "hustings"
-        at = [str(folder) if word == "." else word for word in words[1:]]
-        at = [str(folder / word) if re.fullmatch(r"[\w-]+\.\w+", word) else word for word in at]
-        ran = CliRunner().invoke(main, at)
-        assert ran.exit_code == 0, ran.output
-    [brings] = re.findall(r"Bring the file <code>(.+?)</code>", page)
-    ending = Path(brings).suffix
-    [made] = [path for path in set(folder.iterdir()) - before if path.suffix == ending]
-    [name] = re.findall(r'name="work" value="(\w+)"', page)
-    return client.post(path, {"work": name, f"{name}-file": SimpleUploadedFile(made.name, made.read_bytes())})
 
 
 def test_two_of_three_make_the_key_by_what_their_pages_say(vote: Polled, desk: Client, tmp_path: Path) -> None:

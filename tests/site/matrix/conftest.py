@@ -328,6 +328,9 @@ def furnish_keys(world: World, election: Election) -> None:
     holders = [("Key holder", world.people["key holder"]), ("Another", None)]
     begin_ceremony(by="test", election=election, holders=holders, threshold=1)
     world.arguments["elections:what"] = "certificates"
+    polled = enter_contest(by="test", election=election, title="Polled", vacancies=1, candidates=["Ash"])
+    Contest.objects.filter(pk=polled.pk).update(poll=world.arguments["booth:poll"])
+    world.arguments["elections:contest_opening.contest"] = polled.slug
 
 
 def furnish_passkey(world: World, user: User) -> None:

@@ -44,6 +44,10 @@ class GiveUpForm(PlainForm):
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
 
+class TrialForm(PlainForm):
+    """Nothing but the will to rehearse the opening."""
+
+
 class FileForm(PlainForm):
     """The file that a key holder brings."""
 

@@ -10,11 +10,13 @@ from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.desk_selectors import election_run_by
 from hustings_site.elections.keys import services
 from hustings_site.elections.keys.enums import KeyKind
-from hustings_site.elections.keys.forms import CeremonyForm, GiveUpForm
+from hustings_site.elections.keys.forms import CeremonyForm, GiveUpForm, TrialForm
 from hustings_site.elections.keys.models import KeySet
 from hustings_site.elections.keys.selectors import appointed, keys_of
 from hustings_site.elections.models import Election
 from hustings_site.elections.nominations.forms import PlainForm
+from hustings_site.elections.opening.models import Trial
+from hustings_site.elections.opening.trial import begin_trial
 from hustings_site.elections.places import officers_path
 from hustings_site.pages.stale import AlreadySentError, slip, take
 
@@ -23,11 +25,12 @@ from hustings_site.pages.stale import AlreadySentError, slip, take
 @require_http_methods(["GET", "HEAD", "POST"])
 def view(request: OfficersRequest, election: str) -> HttpResponse:
     found = election_run_by(request.user, election)
-    sent = next((what for what in ("server", "ceremony", "give_up") if what in request.POST), "")
+    sent = next((what for what in ("server", "ceremony", "give_up", "trial") if what in request.POST), "")
     server = PlainForm(request.POST if sent == "server" else None)
     ceremony = CeremonyForm(request.POST if sent == "ceremony" else None, people=appointed(found))
     give_up = GiveUpForm(request.POST if sent == "give_up" else None, prefix="give_up")
-    form = {"server": server, "ceremony": ceremony, "give_up": give_up}.get(sent)
+    trial = TrialForm(request.POST if sent == "trial" else None)
+    form = {"server": server, "ceremony": ceremony, "give_up": give_up, "trial": trial}.get(sent)
     if form is not None and form.is_valid():
         try:
             with transaction.atomic():
@@ -47,6 +50,8 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         "server": server,
         "ceremony": ceremony,
         "give_up": give_up,
+        "rehearse": trial,
+        "trial": Trial.objects.filter(keys=keys).first() if keys else None,
         "done": _who_did_what(keys) if keys else None,
         "used": found.contests.filter(poll__isnull=False).exists(),
         "officers": officers_path(found),
@@ -62,6 +67,8 @@ def _act(by: str, election: Election, form: PlainForm) -> None:
     if isinstance(form, CeremonyForm):
         holders = form.chosen()
         services.begin_ceremony(by=by, election=election, holders=holders, threshold=given["threshold"])
+    elif isinstance(form, TrialForm):
+        begin_trial(by=by, keys=election.keys)
     elif isinstance(form, GiveUpForm):
         services.begin_again(by=by, election=election, reason=given["reason"])
     else:
@@ -70,7 +77,9 @@ def _act(by: str, election: Election, form: PlainForm) -> None:
 
 def _seen(election: Election) -> tuple[object, ...]:
     keys = keys_of(election)
-    return (keys.pk, keys.made_at) if keys else ()
+    return (
+        (keys.pk, keys.made_at, Trial.objects.filter(keys=keys).values_list("pk", "opened_at").first()) if keys else ()
+    )
 
 
 def _who_did_what(keys: KeySet) -> tuple[list[str], list[tuple[str, list[bool]]]]:

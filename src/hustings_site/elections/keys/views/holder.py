@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.keys import services
-from hustings_site.elections.keys.enums import Step
 from hustings_site.elections.keys.forms import FileForm
-from hustings_site.elections.keys.models import KeyHolder
 from hustings_site.elections.keys.selectors import holder_of
-from hustings_site.elections.keys.work import CERTIFICATES, Work, file_name, private_files, work_of
+from hustings_site.elections.keys.work import CERTIFICATES, Work, bring, file_name, private_files, work_of
+from hustings_site.elections.opening.models import Trial
+from hustings_site.elections.opening.trial import trial_board
 
 
 @signed_in
@@ -30,7 +30,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         return redirect("elections:key_holder", election)
     if request.method == "POST" and forms[sent].is_valid():
         try:
-            _bring(request.user.scope, holder, sent, forms[sent].body())
+            bring(by=request.user.scope, holder=holder, work=sent, body=forms[sent].body())
         except ValidationError as refusal:
             forms[sent].refuse(refusal)
         else:
@@ -60,8 +60,10 @@ def file(request: OfficersRequest, election: str, what: str) -> HttpResponse:
         "certificates": (CERTIFICATES, services.certificates_of),
         "received": (f"{name}.vinput", lambda _keys: services.dealt_to(holder)),
         "share": (f"{name}.dkey", lambda _keys: services.share_of(holder)),
+        "trial": ("trial.bel", lambda keys: trial_board(keys.trial)),
     }
-    if what not in files or (what == "share" and not holder.accept):
+    there = {"share": bool(holder.accept), "trial": Trial.objects.filter(keys=holder.keys).exists()}
+    if what not in files or not there.get(what, True):
         raise Http404
     called, make = files[what]
     try:
@@ -71,12 +73,6 @@ def file(request: OfficersRequest, election: str, what: str) -> HttpResponse:
     response = HttpResponse(body, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{called}"'
     return response
-
-
-def _bring(by: str, holder: KeyHolder, name: str, body: bytes) -> None:
-    """Take the file that a piece of work asks for. Raises ValidationError where it is not that."""
-    assert name in Step, "checked above: it is work that waits"
-    services.hand_in(by=by, holder=holder, body=body)
 
 
 def _form(request: OfficersRequest, work: Work, sent: str) -> FileForm:

@@ -1,0 +1,65 @@
+"""The opening of an election's ballots on its desk: what is done once for all, and each contest."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hustings_site.elections.codes.models import Issue
+from hustings_site.elections.desk_door import OfficersRequest, signed_in
+from hustings_site.elections.desk_selectors import election_run_by
+from hustings_site.elections.models import Election
+from hustings_site.elections.opening.closing import close_book, erase, lacking_by_code
+from hustings_site.elections.opening.forms import EraseForm, MarkForm
+from hustings_site.elections.opening.page import BookPage, books, contest_page, polled_contests
+from hustings_site.pages.stale import AlreadySentError, slip, take
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request: OfficersRequest, election: str) -> HttpResponse:
+    found = election_run_by(request.user, election)
+    by = request.user.scope
+    mark = MarkForm(request.POST if "mark" in request.POST else None)
+    erasing = EraseForm(request.POST if "erase" in request.POST else None)
+    form = mark if mark.is_bound else erasing if erasing.is_bound else None
+    if form is not None and form.is_valid():
+        try:
+            with transaction.atomic():
+                Election.objects.select_for_update(of=("self",)).get(pk=found.pk)
+                take(request.POST, *_seen(_pages(found)))
+                for issue in Issue.objects.filter(election=found, sealed=True, erased_at=None):
+                    if form is mark:
+                        close_book(by=by, issue=issue, passphrase=mark.cleaned_data["passphrase"])
+                    else:
+                        erase(by=by, issue=issue)
+        except AlreadySentError:
+            return redirect("elections:opening", found.slug)
+        except ValidationError as refusal:
+            form.refuse(refusal)
+        else:
+            done = _("The register is marked, and the spares are published.") if form is mark else _("Erased.")
+            messages.success(request, done)
+            return redirect("elections:opening", found.slug)
+    pages = _pages(found)
+    context = {
+        "election": found,
+        "books": pages,
+        "contests": [contest_page(contest) for contest in polled_contests(found)],
+        "mark": mark,
+        "erase": erasing,
+        "slip": slip(*_seen(pages)),
+        "place": "desk",
+    }
+    return render(request, "elections/opening/desk.html", context)
+
+
+def _pages(election: Election) -> list[BookPage]:
+    return books(election, lacking_by_code(election))
+
+
+def _seen(pages: list[BookPage]) -> tuple[object, ...]:
+    return tuple((page.marks, page.erase, page.issue.marked_at, page.issue.erased_at) for page in pages)
