@@ -20,6 +20,7 @@ from hustings_site.booth import services as booth_room
 from hustings_site.booth.boards import election_of
 from hustings_site.booth.models import Poll
 from hustings_site.elections import secrecy
+from hustings_site.elections.candidates.publishing import propose_publishing
 from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest, Election, StandingChange
@@ -100,6 +101,12 @@ class Desk:
     def agree(self, proposal: Proposal) -> str:
         """The second officer approves."""
         return approve(by=self.tam.scope, proposal=proposal)
+
+    def publish(self, contest: Contest) -> Contest:
+        """Publish who stands, as Orla proposes and Tam approves."""
+        self.agree(propose_publishing(by=self.orla.scope, contest=contest))
+        contest.refresh_from_db()
+        return contest
 
     def stand(self, contest: Contest, *names: str) -> list[Candidate]:
         """These stand validly, in this order on the paper."""

@@ -225,8 +225,8 @@ def publish(stage: Stage, election: Election) -> dict[str, int]:
     do_what_is_due()
     found = {}
     for contest in election.contests.all():
-        standing = publishing.publish_candidates(by=stage.officer, contest=contest)
-        found[contest.title] = len(standing)
+        stage.agree(publishing.propose_publishing(by=stage.officer, contest=contest))
+        found[contest.title] = contest.candidates.on_the_paper().count()
     stage.agree(propose_freeze(by=stage.officer, election=election))
     do_what_is_due()
     return found

@@ -16,9 +16,9 @@ from hustings_site.elections.life import closes_of, entitled_of
 from hustings_site.elections.models import Contest
 from hustings_site.journal import clock
 from hustings_site.results import lanternmakers
-from hustings_site.results.drafting import publish_draft, start_count
+from hustings_site.results.approving import propose_publishing
+from hustings_site.results.drafting import start_count
 from hustings_site.results.enums import DraftState
-from hustings_site.results.forms import form_of
 from hustings_site.results.lots import with_draw
 from hustings_site.results.models import Draft, Result
 from hustings_site.results.polled import draft_from_poll
@@ -32,7 +32,7 @@ def count(stage: Stage, contest: Contest) -> Result:
     draft.refresh_from_db()
     while draft.state == DraftState.STOPPED and draft.lot_needed:
         _draw(draft)
-    result = _publish(officer, draft)
+    result = _publish(stage, officer, draft)
     act_6.declare(stage, contest)
     return result
 
@@ -72,11 +72,8 @@ def _draw(draft: Draft) -> None:
     draft.refresh_from_db()
 
 
-def _publish(officer: User, draft: Draft) -> Result:
+def _publish(stage: Stage, officer: User, draft: Draft) -> Result:
     if draft.state != DraftState.READY:
         raise ValidationError(draft.message)
-    form = form_of(draft)
-    form.fields.pop("correction", None)  # the contest has no result yet that this would replace
-    if not form.is_valid():
-        raise ValidationError(form.errors.as_text())
-    return publish_draft(by=officer, draft=draft, given=form.cleaned_data)
+    stage.agree(propose_publishing(by=officer, draft=draft))
+    return Result.objects.filter(contest=draft.contest).latest("number")

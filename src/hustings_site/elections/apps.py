@@ -15,7 +15,7 @@ class ElectionsConfig(AppConfig):
     def ready(self) -> None:
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
-        from hustings_site.elections.candidates import acts, shown_elsewhere
+        from hustings_site.elections.candidates import acts, publishing, shown_elsewhere
         from hustings_site.elections.codes import shown_elsewhere as codes_shown
         from hustings_site.elections.keys.selectors import KEYS, keys_path
         from hustings_site.elections.keys.shown_elsewhere import waiting_context as keys_waiting
@@ -46,6 +46,7 @@ class ElectionsConfig(AppConfig):
         WAITING.show(20, "elections/nominations/waiting_section.html", shown_elsewhere.nominating_context)
         WAITING.show(21, "elections/candidates/waiting_section.html", shown_elsewhere.standing_context)
         acts.register()
+        publishing.register()
         ON_DESK.show(30, codes_shown.PREPARE, codes_shown.prepare_path)
         DESK.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)
         WAITING.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)

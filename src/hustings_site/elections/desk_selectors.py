@@ -177,6 +177,12 @@ def proposal_for(user: User, pk: int) -> ProposalShown:
     return _with_names([proposal], user)[0]
 
 
+def page_of(proposal: Proposal) -> str:
+    """The address of the page that shows what approving it would do; empty where its title says all."""
+    look = act_named(proposal.act).look
+    return look(proposal.subject) if look else ""
+
+
 def _decided() -> QuerySet[Proposal]:
     return Proposal.objects.exclude(state=ProposalState.WAITING).order_by("-decided_at")
 

@@ -106,6 +106,7 @@ def publish_candidates(*, by: str, contest: Contest) -> Contest:
         )
     if standing(held).filter(position=None).exists():
         raise ValidationError(_("Not every candidate has a place on the ballot paper: draw the order first."))
+    require_two(by, held, "elections.publish_candidates")
     _move(held, "publish_candidates", by, candidates=standing(held).count())
     return _find(held, by)
 

@@ -4,11 +4,13 @@ An organisation with one officer may switch this off; its public pages say so. O
 may be agreed on before their time: they are then done by the timetable.
 """
 
+from typing import Protocol
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from hustings_site.accounts.permissions import person
-from hustings_site.elections.models import Contest, Election
+from hustings_site.elections.models import Election
 from hustings_site.elections.permissions import may_run
 from hustings_site.journal.enums import ProposalState
 from hustings_site.journal.models import Proposal
@@ -17,7 +19,19 @@ AHEAD = frozenset({"elections.open_poll", "elections.freeze_rolls"})
 """Acts that may be agreed on before their time."""
 
 
-def require_two(by: str, subject: Election | Contest, act: str) -> None:
+class OfAnElection(Protocol):
+    """What is done to in an election: a contest, the draft of a result."""
+
+    @property
+    def scope(self) -> str:
+        """How the journal names it."""
+
+    @property
+    def election(self) -> Election:
+        """The election that it is part of."""
+
+
+def require_two(by: str, subject: Election | OfAnElection, act: str) -> None:
     """Raise ValidationError unless a second officer agrees to this act, or the organisation lets one act alone.
 
     Agreed is what another person proposed and `by` is just approving, or (`AHEAD`) what was approved since the terms
@@ -29,7 +43,7 @@ def require_two(by: str, subject: Election | Contest, act: str) -> None:
     raise ValidationError(_("This needs two officers: one proposes it, another approves it."))
 
 
-def agreed(by: str, subject: Election | Contest, act: str) -> bool:
+def agreed(by: str, subject: Election | OfAnElection, act: str) -> bool:
     """Whether two officers agree on this act."""
     proposals = Proposal.objects.filter(subject=subject.scope, act=act)
     if by.startswith("user:") and proposals.filter(state=ProposalState.WAITING).exclude(proposed_by=by).exists():

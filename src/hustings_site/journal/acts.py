@@ -15,11 +15,15 @@ Perform = Callable[[str, Details, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a name stands for, and whether a person (a scope string) may approve it in a place (a scope string)."""
+    """What a name stands for, and whether a person (a scope string) may approve it in a place (a scope string).
+
+    `look`: the address of the page on which the approver sees what is going to be done to a subject.
+    """
 
     name: str
     perform: Perform
     may_approve: Callable[[str, str], bool]
+    look: Callable[[str], str] | None = None
 
 
 _ACTS: dict[str, Act] = {}

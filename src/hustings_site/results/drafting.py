@@ -18,8 +18,10 @@ from hustings.count.transcript_file import read_transcript
 from hustings.report.names import printed_names
 from hustings.rules import find_rule
 from hustings_site.accounts.models import User
+from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest
 from hustings_site.elections.services import enter_contest, enter_election, publish_lists
+from hustings_site.elections.two_officers import require_two
 from hustings_site.results.ballot_files import keep
 from hustings_site.results.counting import count_draft
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
@@ -29,6 +31,8 @@ from hustings_site.roll.services import organisation_named
 
 COUNTED_AT_ONCE = 1_000_000
 """Bytes up to which a file is counted while its sender waits; a larger one is counted by a process of its own."""
+
+PUBLISH = "results.publish"
 
 SILENCE = timedelta(seconds=60)
 """After so long without a sign a count is taken for dead."""
@@ -78,9 +82,24 @@ def seems_dead(draft: Draft) -> bool:
     return draft.state == DraftState.COUNTING and heard is not None and timezone.now() - heard > SILENCE
 
 
+def held_here(contest: Contest) -> bool:
+    """Whether the contest was held on this site, not entered with a result that was counted elsewhere."""
+    return contest.state != ContestState.RECORDED
+
+
 @transaction.atomic
 def publish_draft(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Result:
-    """Publish what a draft holds; `given` is its form's cleaned data. Raises ValidationError and publishes nothing."""
+    """Publish what a draft holds; `given` is its form's cleaned data. Raises ValidationError and publishes nothing.
+
+    The result of a contest held here needs a second officer, or an organisation that lets one act alone.
+    """
+    if draft.contest is not None and held_here(draft.contest):
+        require_two(by.scope, draft, PUBLISH)
+    return _publish(by, draft, given)
+
+
+@transaction.atomic
+def _publish(by: User, draft: Draft, given: Mapping[str, Any]) -> Result:
     held = Draft.objects.select_for_update().get(pk=draft.pk)
     if held.state == DraftState.PUBLISHED:
         raise ValidationError(_("This draft has just been published."))
@@ -94,7 +113,7 @@ def publish_draft(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Result
 def rehearsal(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Iterator[Result]:
     """The result exactly as publishing would make it; on leaving, everything is as before."""
     with transaction.atomic():
-        yield publish_draft(by=by, draft=draft, given=given)
+        yield _publish(by, draft, given)
         transaction.set_rollback(True)
 
 

@@ -283,7 +283,8 @@ FIXED_BY_THE_CONTEST = (
 
 
 def form_of(draft: Draft, *, bound: bool = True) -> TotalsForm | PapersForm:
-    """The form of a draft with what was last sent. A correction asks for its reason instead of for the election."""
+    """The form of a draft with what was last sent. Where the contest is known it asks for nothing of the election, and
+    where it has a result already, for the reason of the correction."""
     data = draft.fields if bound else None
     initial = None if bound else draft.fields
     form: TotalsForm | PapersForm
@@ -294,7 +295,8 @@ def form_of(draft: Draft, *, bound: bool = True) -> TotalsForm | PapersForm:
     if draft.contest is not None:
         for name in FIXED_BY_THE_CONTEST:
             form.fields.pop(name, None)
-        form.fields.update(CorrectionField().fields)
+        if draft.contest.results.exists():
+            form.fields.update(CorrectionField().fields)
     return form
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.elections.models import Candidate, Contest
+from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 
 
@@ -211,3 +211,16 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.fields.get("contest_title") or self.id)
+
+    @property
+    def scope(self) -> str:
+        """How the journal names this draft."""
+        return f"draft:{self.pk}"
+
+    @property
+    def election(self) -> Election:
+        """The election of the contest whose result it is. Raises ValueError where that is yet to be entered."""
+        if self.contest is None:
+            msg = "this draft enters an election of its own"
+            raise ValueError(msg)
+        return self.contest.election

@@ -344,7 +344,7 @@ def test_publishing_the_candidates_finds_whether_there_is_a_contest(
     Contest.objects.filter(pk=contest.pk).update(state=ContestState.NOMINATIONS_CLOSED)
     desk.stand(contest, *[f"Candidate {n}" for n in range(standing)])
     with at(FREEZE):
-        assert life.publish_candidates(by=desk.orla.scope, contest=contest).state == state
+        assert desk.publish(contest).state == state
 
 
 def test_candidates_are_not_published_before_each_is_ruled_on(desk: Desk) -> None:

@@ -493,15 +493,22 @@ def test_desk_enters_a_body_that_nominates(union: Union, officer: Client) -> Non
     assert "Glassblowers" in officer.get(path).text
 
 
-def test_desk_publishes_the_list_that_it_showed(union: Union, officer: Client) -> None:
+def test_desk_publishes_the_list_that_it_showed(union: Union, officer: Client, officers: tuple[User, User]) -> None:
     Contest.objects.update(vacancies=1, names_each=2)
     for name in ("Ida Inch", "Alma Ardent"):
         accept(by="test", candidate=union.nominate(name, "alderby", "cloverley"), source=Source.SCREEN)
     union.move_to(ContestState.NOMINATIONS_CLOSED)
     path = reverse("elections:desk_publish", args=[union.contest.pk])
     assert "2 people will stand for Executive." in officer.get(path).text
-    said = send(officer, path, seed="3 19 42")
-    assert "2 candidates are published." in said
+    assert "It is done when a second officer approves it." in send(officer, path, seed="3 19 42")
+    assert "This list waits for a second officer." in officer.get(path).text
+    assert union.contest.candidates.exclude(position=None).count() == 0
+    approval = reverse("elections:approval", args=[Proposal.objects.get().pk])
+    deputy = browser(officers[1])
+    assert "Executive: publish the list of candidates, on which 2 people stand" in deputy.get(approval).text
+    assert f'<a href="{path}">Look at what is going to be done</a>' in deputy.get(approval).text
+    assert "2 candidates are published." in send(deputy, approval, approve="")
+    said = browser().get(of_post("candidates", union)).text
     assert "614f84ecc42477c5b75cdc6b720fb6feebab9cb3e805e2794da9e01be3fc04dd" in said
     public = browser().get(of_post("candidates_json", union)).json()
     assert [(c["place"], c["name"]) for c in public["candidates"]] == [(1, "Ida Inch"), (2, "Alma Ardent")]
@@ -654,6 +661,13 @@ def test_register_of_an_election_held_elsewhere_is_not_there(union: Union) -> No
     assert browser().get(reverse("elections:complaints", args=[union.election.slug])).status_code == 404
 
 
+def publish_alone(union: Union, **seed: str) -> None:
+    """Publish the list in an organisation with one officer."""
+    union.organisation.two_officers = False
+    union.organisation.save()
+    publish_candidates(by="test", contest=union.contest, **seed)
+
+
 def test_published_list_shows_statements_by_consent(union: Union) -> None:
     Contest.objects.update(vacancies=1)
     for name, branches in (("Ida Inch", ("alderby", "cloverley")), ("Alma Ardent", ("brackford", "south"))):
@@ -668,7 +682,7 @@ def test_published_list_shows_statements_by_consent(union: Union) -> None:
     )
     union.move_to(ContestState.NOMINATIONS_CLOSED)
     assert "lights lamps" not in browser().get(of_post("candidates", union)).text
-    publish_candidates(by="test", contest=union.contest)
+    publish_alone(union)
     page = browser().get(of_post("candidates", union)).text
     assert "Ida Inch lights lamps." in page
     assert "Alma Ardent lights lamps." not in page
@@ -685,7 +699,7 @@ def test_check_14_booklet_has_the_words_of_the_page_cut_at_the_same_one(union: U
         give_consents(by="o", candidate=candidate, given=given, source=Source.PAPER)
     union.move_to(ContestState.NOMINATIONS_CLOSED)
     assert browser().get(of_post("candidates_pdf", union)).status_code == 404
-    publish_candidates(by="test", contest=union.contest, seed="3 19 42")
+    publish_alone(union, seed="3 19 42")
     contest = Contest.objects.select_related("election__organisation").get(pk=union.contest.pk)
     assert [(c["name"], c["statement"]) for c in booklet_data(contest)["candidates"]] == [
         ("Ida Inch", ["I re-organise and/or", "build"]),

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from polled import BY, PASSPHRASE, Polled, polled
 
 from hustings.ballots.formats import read_papers
@@ -11,19 +14,25 @@ from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
 from hustings.count.transcript_file import read_transcript
 from hustings_site.accounts.models import User
+from hustings_site.accounts.services import appoint_returning_officer
 from hustings_site.booth import services as booth_room
 from hustings_site.elections import secrecy, tallying
 from hustings_site.elections.enums import ContestState, Gone, Standing
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.models import Contest
+from hustings_site.journal.approvals import approve
+from hustings_site.journal.models import Proposal
+from hustings_site.results.approving import propose_publishing
 from hustings_site.results.counting import papers_of as papers_file
 from hustings_site.results.drafting import publish_draft, start_count
 from hustings_site.results.enums import DraftState
 from hustings_site.results.forms import form_of
+from hustings_site.results.models import Draft
 from hustings_site.results.polled import contest_file_of, draft_from_poll, joined, papers_of
 from hustings_site.roll.models import Category, Member
 
 pytestmark = pytest.mark.django_db
+HOST = {"host": "127.0.0.1"}
 NAMES = ("Alma Ardent", "Bela Brook", "Ida Inch")
 
 
@@ -72,9 +81,14 @@ def test_draft_from_poll_is_counted_and_published_with_paper_votes(vote: Polled,
     transcript = read_transcript(draft.transcript.encode())
     assert (transcript.papers.valid, transcript.papers.blank) == (5, 1)
     form = form_of(draft)
-    form.fields.pop("correction")
     assert form.is_valid(), form.errors
-    result = publish_draft(by=officer, draft=draft, given=form.cleaned_data)
+    with pytest.raises(ValidationError, match="needs two officers"):
+        publish_draft(by=officer, draft=draft, given=form.cleaned_data)
+    proposal = propose_publishing(by=officer, draft=draft)
+    assert (proposal.title, vote.executive.results.count()) == ("Executive: publish the result, as counted", 0)
+    second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam Brand")
+    assert approve(by=second.scope, proposal=proposal) == "The result of Executive is public."
+    result = vote.executive.results.get()
     assert result.ballot_file is not None
     assert (result.electorate, result.valid, result.blank, result.rule) == (9, 5, 1, "scotland_2011")
     assert read_papers(papers_file(result.ballot_file)).digest() == papers_of(vote.executive, [by_hand]).digest()
@@ -106,3 +120,40 @@ def test_contest_file_names_only_categories_that_a_constraint_speaks_of(vote: Po
     assert 'categories = ["women"]' in text
     assert "youth" not in text
     assert '[[constraint]]\ncategory = "women"\nmin = 1\n' in text
+
+
+def test_draft_that_changed_since_it_was_proposed_is_not_published(vote: Polled, officer: User) -> None:
+    draft = draft_from_poll(by=officer, contest=vote.executive, electorate=9)
+    start_count(draft=draft)
+    draft.refresh_from_db()
+    proposal = propose_publishing(by=officer, draft=draft)
+    Draft.objects.filter(pk=draft.pk).update(fields={**draft.fields, "electorate": "10"})
+    second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam Brand")
+    with pytest.raises(ValidationError, match="has changed since it was proposed"):
+        approve(by=second.scope, proposal=proposal)
+    assert vote.executive.results.count() == 0
+
+
+def test_second_officer_sees_the_page_and_approves(vote: Polled, officer: User, officers_browser: Client) -> None:
+    draft = draft_from_poll(by=officer, contest=vote.executive, electorate=9)
+    start_count(draft=draft)
+    preview = reverse("results:draft_preview", args=[draft.pk])
+    assert "Ask a second officer to publish this result" in officers_browser.get(preview).text
+    said = officers_browser.post(preview, follow=True).text
+    assert "It is done when a second officer approves it." in said
+    assert "It waits for a second officer." in said
+    tam = Client(headers=HOST)
+    tam.force_login(appoint_returning_officer(by="test", email="tam@example.org", name="Tam Brand"))
+    approval = reverse("elections:approval", args=[Proposal.objects.get().pk])
+    assert f'<a href="{preview}">Look at what is going to be done</a>' in tam.get(approval).text
+    assert tam.get(preview).status_code == 200
+
+
+def test_result_that_cannot_be_published_is_not_proposed(vote: Polled, officer: User, officers_browser: Client) -> None:
+    draft = draft_from_poll(by=officer, contest=vote.executive, electorate=2)
+    start_count(draft=draft)
+    with pytest.raises(ValidationError, match="but only 2 people could vote"):
+        propose_publishing(by=officer, draft=draft)
+    page = officers_browser.post(reverse("results:draft_preview", args=[draft.pk])).text
+    assert "but only 2 people could vote" in page
+    assert Proposal.objects.count() == 0

@@ -1,4 +1,4 @@
-"""The list of candidates: who is on it, in which order, and why anybody named is not."""
+"""The list of candidates: who is on it, in which order, and why anybody named is not. Two officers publish it."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.contests.ballot_order import alphabetical_order, drawn_order
 from hustings_site.elections import life
@@ -19,8 +21,15 @@ from hustings_site.elections.enums import BallotOrder, ContestState, Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.nominations.selectors import supports_of
 from hustings_site.elections.nominations.thresholds import Step, Support, is_reached, read_threshold, steps
-from hustings_site.journal import clock
+from hustings_site.elections.timetable import contests_of
+from hustings_site.elections.two_officers import may_approve
+from hustings_site.journal import acts, clock
+from hustings_site.journal.acts import Act, Details
+from hustings_site.journal.approvals import propose
+from hustings_site.journal.models import Proposal
 from hustings_site.journal.services import record
+
+PUBLISH = "elections.publish_candidates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +58,59 @@ def prospects(contest: Contest) -> list[Prospect]:
     return found
 
 
-@transaction.atomic
-def publish_candidates(
-    *, by: str, contest: Contest, seed: str = "", expected: Sequence[int] | None = None, now: datetime | None = None
-) -> list[Candidate]:
-    """Publish who stands, in the order of the ballot paper. Who is not on it keeps a standing with the reason.
+def register() -> None:
+    """Make the act known; called once as the room starts."""
+    acts.register(Act(PUBLISH, _publish, may_approve, _page))
 
-    `seed`: what was drawn in public; empty: the seed whose fingerprint stands in the terms, or one drawn now.
-    `expected`: the candidates whom the confirming officer saw; anything else now stops it. Raises ValidationError.
+
+@transaction.atomic
+def propose_publishing(*, by: str, contest: Contest, seed: str = "") -> Proposal:
+    """Ask a second officer to publish who stands; an organisation with one officer publishes at once.
+
+    Approved is the list as it stands now: where it changes before the second officer approves, nothing is published.
+    `seed` as in `publish_candidates`. Raises ValidationError where it could not be published.
     """
-    at = now or clock.now()
-    held = Contest.objects.select_for_update(of=("self",)).select_related("election__organisation").get(pk=contest.pk)
+    held = _held(contest)
+    found = _publishable(held, seed)
+    stand = [prospect.candidate.pk for prospect in found if prospect.stands]
+    title = ngettext(
+        "%(post)s: publish the list of candidates, on which %(n)d person stands",
+        "%(post)s: publish the list of candidates, on which %(n)d people stand",
+        len(stand),
+    ) % {"post": held.title, "n": len(stand)}
+    return propose(
+        by=by,
+        place=held.election.scope,
+        act=PUBLISH,
+        subject=held.scope,
+        title=title,
+        details={"seed": seed.strip(), "stand": stand},
+        alone=not held.election.organisation.two_officers,
+    )
+
+
+def _publish(subject: str, details: Details, by: str) -> str:
+    (contest,) = contests_of(subject)
+    stand = details["stand"]
+    if not isinstance(stand, list):
+        raise TypeError(stand)
+    order = publish_candidates(by=by, contest=contest, seed=str(details["seed"]), expected=stand)
+    said = ngettext("%(n)d candidate is published.", "%(n)d candidates are published.", len(order))
+    return said % {"n": len(order)}
+
+
+def _page(subject: str) -> str:
+    (contest,) = contests_of(subject)
+    return reverse("elections:desk_publish", args=[contest.pk])
+
+
+def _held(contest: Contest) -> Contest:
+    rows = Contest.objects.select_for_update(of=("self",)).select_related("election__organisation")
+    return rows.get(pk=contest.pk)
+
+
+def _publishable(held: Contest, seed: str) -> list[Prospect]:
+    """Who would be on the list and who not. Raises ValidationError where it cannot be published so."""
     if held.state != ContestState.NOMINATIONS_CLOSED:
         raise ValidationError(
             _("The candidates for %(post)s cannot be published: %(state)s. Close the nominations first.")
@@ -67,14 +118,31 @@ def publish_candidates(
         )
     with translation.override(held.election.organisation.language):
         found = prospects(held)
+    _refuse_equal_names([prospect.candidate for prospect in found if prospect.stands])
+    if held.ballot_order != BallotOrder.FIXED:
+        _refuse_another_seed(held, seed.strip())
+    return found
+
+
+@transaction.atomic
+def publish_candidates(
+    *, by: str, contest: Contest, seed: str = "", expected: Sequence[int] | None = None, now: datetime | None = None
+) -> list[Candidate]:
+    """Publish who stands, in the order of the ballot paper. Who is not on it keeps a standing with the reason.
+
+    `seed`: what was drawn in public; empty: the seed whose fingerprint stands in the terms, or one drawn now.
+    `expected`: the candidates whom the officers saw; anybody else now stops it. Raises ValidationError, also unless a
+    second officer agrees or the organisation lets one act alone.
+    """
+    at = now or clock.now()
+    held = _held(contest)
+    found = _publishable(held, seed)
     standing = [prospect.candidate for prospect in found if prospect.stands]
     if expected is not None and {c.pk for c in standing} != set(expected):
-        raise ValidationError(_("Who stands has changed since you opened this page: look at it again."))
-    _refuse_equal_names(standing)
+        raise ValidationError(_("Who stands has changed since this list was looked at: look at it again."))
     for prospect in found:
         _settle(prospect, by=by, at=at)
     if held.ballot_order != BallotOrder.FIXED:
-        _refuse_another_seed(held, seed.strip())
         held.order_seed = seed.strip() or held.order_seed or secrets.token_hex(16)
     order = ballot_order(held, standing)
     held.candidates.update(position=None)

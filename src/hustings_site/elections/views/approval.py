@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
-from hustings_site.elections.desk_selectors import changes_proposed, proposal_for
+from hustings_site.elections.desk_selectors import changes_proposed, page_of, proposal_for
 from hustings_site.elections.forms import AnswerForm
 from hustings_site.elections.views.acting import act_once, sent
 from hustings_site.journal.approvals import approve, refuse
+from hustings_site.journal.enums import ProposalState
 from hustings_site.journal.models import Proposal
 from hustings_site.pages.stale import slip
 
@@ -45,6 +46,7 @@ def view(request: OfficersRequest, proposal: int) -> HttpResponse:
         "form": form,
         "shown": shown,
         "changes": changes_proposed(held),
+        "look": page_of(held) if held.state == ProposalState.WAITING else "",
         "slip": slip(held.state),
         "place": "desk",
     }

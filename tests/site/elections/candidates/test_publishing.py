@@ -3,13 +3,17 @@ from django.core.exceptions import ValidationError
 from lampwrights import NOW, Union
 
 from hustings.contests.ballot_order import drawn_order
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.services import give_office, open_account
 from hustings_site.elections.candidates.acts import propose_reinstatement, propose_suspension
 from hustings_site.elections.candidates.enums import Source
-from hustings_site.elections.candidates.publishing import prospects, publish_candidates
+from hustings_site.elections.candidates.publishing import propose_publishing, prospects, publish_candidates
 from hustings_site.elections.candidates.services import accept, decline, withdraw
 from hustings_site.elections.candidates.standing import change_standing
 from hustings_site.elections.enums import BallotOrder, ContestState, Standing
 from hustings_site.elections.models import Candidate, Contest
+from hustings_site.journal.approvals import approve
+from hustings_site.journal.models import Proposal
 from hustings_site.roll.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +36,13 @@ def named(union: Union) -> Union:
     withdraw(by="test", candidate=union.nominate("Jo Jarrow", "north"), source=Source.PAPER, now=NOW)
     Contest.objects.filter(pk=union.contest.pk).update(vacancies=1)
     union.move_to(ContestState.NOMINATIONS_CLOSED)
+    act_alone(union)
     return union
+
+
+def act_alone(union: Union) -> None:
+    union.organisation.two_officers = False
+    union.organisation.save()
 
 
 def test_prospects_say_who_will_stand_and_why_not(named: Union) -> None:
@@ -163,7 +173,7 @@ def test_list_that_changed_under_the_officers_eyes_is_not_published(named: Union
     withdraw(by="c", candidate=named.contest.candidates.get(name="Ida Inch"), source=Source.SCREEN, now=NOW)
     with pytest.raises(ValidationError) as refusal:
         publish_candidates(by="test", contest=named.contest, expected=seen)
-    assert refusal.value.messages == ["Who stands has changed since you opened this page: look at it again."]
+    assert refusal.value.messages == ["Who stands has changed since this list was looked at: look at it again."]
 
 
 def test_prospects_take_as_many_queries_for_one_as_for_many(union: Union, django_assert_num_queries: object) -> None:
@@ -175,3 +185,49 @@ def test_prospects_take_as_many_queries_for_one_as_for_many(union: Union, django
         union.nominate(name, "north", "south") if name != "Cora Crane" else union.nominate(name, "cloverley")
     with django_assert_num_queries(4):
         prospects(contest)
+
+
+def second(union: Union) -> tuple[str, str]:
+    union.organisation.two_officers = True
+    union.organisation.save()
+    found = []
+    for name, office in (("Orla Wick", Office.RETURNING_OFFICER), ("Dan Dip", Office.DEPUTY)):
+        user = open_account(by="test", email=f"{name.split()[0].lower()}@example.org", name=name)
+        give_office(by="test", user=user, office=office, scope=union.election.scope)
+        found.append(user.scope)
+    return found[0], found[1]
+
+
+def test_list_is_published_by_two_officers(named: Union) -> None:
+    orla, dan = second(named)
+    with pytest.raises(ValidationError, match="needs two officers"):
+        publish_candidates(by=orla, contest=named.contest, seed="3 19 42")
+    proposal = propose_publishing(by=orla, contest=named.contest, seed=" 3 19 42 ")
+    assert proposal.title == "Executive: publish the list of candidates, on which 2 people stand"
+    with pytest.raises(ValidationError, match="You proposed this yourself"):
+        approve(by=orla, proposal=proposal)
+    assert named.contest.candidates.exclude(position=None).count() == 0
+    assert approve(by=dan, proposal=proposal) == "2 candidates are published."
+    assert [c.name for c in named.contest.candidates.on_the_paper()] == ["Ida Inch", "Alma Ardent"]
+
+
+def test_list_that_changed_since_it_was_proposed_is_not_published(named: Union) -> None:
+    orla, dan = second(named)
+    proposal = propose_publishing(by=orla, contest=named.contest)
+    withdraw(by="test", candidate=named.contest.candidates.get(name="Ida Inch"), source=Source.PAPER, now=NOW)
+    with pytest.raises(ValidationError, match="Who stands has changed"):
+        approve(by=dan, proposal=proposal)
+    named.contest.refresh_from_db()
+    assert named.contest.state == ContestState.NOMINATIONS_CLOSED
+
+
+def test_list_that_cannot_be_published_is_not_proposed(named: Union) -> None:
+    orla, _dan = second(named)
+    named.move_to(ContestState.NOMINATIONS)
+    with pytest.raises(ValidationError, match="Close the nominations first"):
+        propose_publishing(by=orla, contest=named.contest)
+    named.move_to(ContestState.NOMINATIONS_CLOSED)
+    Contest.objects.filter(pk=named.contest.pk).update(order_seed="dice 4 4 1")
+    with pytest.raises(ValidationError, match="another seed"):
+        propose_publishing(by=orla, contest=named.contest, seed="3 19 42")
+    assert Proposal.objects.count() == 0
