@@ -127,9 +127,12 @@ def reissue(*, by: str, issue: Issue, entry: RollEntry, passphrase: str, rng: Ra
     if held is not None and _has_voted(held):
         assert holder is not None, "who is in the book holds a code"
         return Given(holder, held.code or "", fresh=False)
+    boards = _boards_of(issue, entry)
+    if not boards:
+        raise ValidationError(_("Number %(number)s has no vote in this election now.") % {"number": entry.number})
     why = WhySpare.REISSUED if holder else WhySpare.LATE
     try:
-        changed = authority.reissue(book, entry.number, [], rng, _boards_of(issue, entry))
+        changed = authority.reissue(book, entry.number, [], rng, boards)
     except authority.AuthorityError as error:
         raise ValidationError(_("No other code can be given: %(why)s.") % {"why": error}) from None
     if held is not None and not _refuse(held, WhyRefused.REPLACED):

@@ -402,6 +402,7 @@ def furnish_roll(world: World, organisation: Organisation, election: Election) -
         "roll:electorate": electorate.slug,
         "roll:roll": roll.pk,
         "roll:entry": roll.entries.get().pk,
+        "elections:codes_elector.entry": roll.entries.get().pk,
         "roll:member": member.pk,
         "roll:member_import": taken.pk,
         "roll:verdict": "new",

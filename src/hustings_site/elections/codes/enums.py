@@ -13,7 +13,7 @@ class DeliveryState(models.TextChoices):
     FAILED = "failed", _("could not be sent")
     BOUNCED = "bounced", _("came back")
     HANDED_OVER = "handed_over", _("handed over at a kiosk")
-    REPLACED = "replaced", _("replaced by another code")
+    AGAIN = "again", _("asked for again")
     TAKEN_OUT = "taken_out", _("taken out of use: votes on paper")
 
 
@@ -25,8 +25,24 @@ class Half(models.IntegerChoices):
     SECOND = 2, _("the second half")
 
 
+class MailKind(models.TextChoices):
+    """What a run of mails carries."""
+
+    CODES = "codes", _("voting codes")
+    REMINDER = "reminder", _("reminders to those who have not voted")
+
+
 class WhySpare(models.TextChoices):
     """Why a spare code was given out, as the public log says."""
 
     REISSUED = "reissued", _("in place of a code that did not arrive or was lost")
     LATE = "late", _("to an elector added to the roll")
+
+
+class HowGiven(models.TextChoices):
+    """How one elector gets a code."""
+
+    EMAIL = "email", _("by e-mail, to the address on the roll")
+    POST = "post", _("by a letter to print now")
+    HALVES = "halves", _("one half by e-mail now, the other by a letter to print")
+    KIOSK = "kiosk", _("handed over here: I have seen who this is")

@@ -1,14 +1,17 @@
 """What the code office fills in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings_site.elections.codes.enums import HowGiven
 from hustings_site.elections.codes.passphrases import require_strong
+from hustings_site.elections.codes.selectors import Elector
 from hustings_site.elections.forms import PartedForm
+from hustings_site.roll.enums import Channel
 
 
 def passphrase_field(label: Any, hint: Any = "", autocomplete: str = "current-password") -> forms.CharField:
@@ -45,3 +48,58 @@ class SealForm(PartedForm, forms.Form):
         if first and second and first != second:
             raise ValidationError({"again": gettext("The two differ: type the same passphrase twice.")})
         return cleaned
+
+
+class PassphraseForm(PartedForm, forms.Form):
+    """The passphrase that opens the book."""
+
+    PARTS: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (_("The passphrase of the code office"), ("passphrase",)),
+    )
+
+    passphrase = passphrase_field(_("Passphrase"), _("Opening the book stands in the journal, with its reason."))
+
+
+class LettersForm(PassphraseForm):
+    """Which letters are printed."""
+
+    PARTS = ((_("The passphrase of the code office"), ("again", "passphrase")),)
+
+    again = forms.BooleanField(label=_("Print anew what has been printed already"), required=False)
+
+
+class GiveCodeForm(PassphraseForm):
+    """How an elector gets a code, and the passphrase."""
+
+    PARTS = ((_("Give a code"), ("how", "passphrase")),)
+
+    how = forms.ChoiceField(label=_("How"))
+
+    def __init__(self, *args: Any, elector: Elector, two_channels: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["how"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(how.value, how.label) for how in ways_open_to(elector, two_channels=two_channels)]
+
+
+def ways_open_to(elector: Elector, *, two_channels: bool) -> list[HowGiven]:
+    """How this elector can get a code: whole only where the election sends whole codes; always at the kiosk."""
+    email, address = bool(elector.entry.email), bool(elector.entry.address)
+    if two_channels:
+        return [*([HowGiven.HALVES] if email and address else []), HowGiven.KIOSK]
+    return [
+        *([HowGiven.EMAIL] if email else []),
+        *([HowGiven.POST] if address else []),
+        HowGiven.KIOSK,
+    ]
+
+
+class BounceForm(PartedForm, forms.Form):
+    """What came back, and what stood on it."""
+
+    PARTS = ((_("It came back"), ("channel", "note")),)
+
+    channel = forms.ChoiceField(
+        label=_("What came back"), choices=[(Channel.EMAIL, _("a mail")), (Channel.POST, _("a letter"))]
+    )
+    note = forms.CharField(label=_("What stood on it"), max_length=200, required=False)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.elections.codes.enums import DeliveryState, Half, WhySpare
+from hustings_site.elections.codes.enums import DeliveryState, Half, MailKind, WhySpare
 from hustings_site.roll.enums import Channel
 from hustings_site.roll.models import Branch, RollEntry
 from hustings_site.roll.scoping import Scoped
@@ -81,6 +81,33 @@ class Delivery(Scoped):
 
     def __str__(self) -> str:
         return f"{self.holder} {self.get_state_display()}"
+
+
+class MailRun(models.Model):
+    """One run of mails of an issue and how far it has come. It says neither to whom nor what.
+
+    The codes themselves are in the memory of the process that sends; where that ends, `heard_at` (the computer's
+    clock, whatever time a demonstration tells) grows old, and the run is begun again for those who are left.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="runs")
+    what = models.CharField(_("what"), max_length=10, choices=MailKind.choices)
+    half = models.PositiveSmallIntegerField(_("part"), choices=Half.choices, default=Half.WHOLE)
+    total = models.PositiveIntegerField(_("mails"))
+    sent = models.PositiveIntegerField(_("sent"), default=0)
+    failed = models.PositiveIntegerField(_("could not be sent"), default=0)
+    began_at = models.DateTimeField(_("began at"))
+    heard_at = models.DateTimeField(_("last heard of"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    broke_off = models.CharField(_("why it broke off"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("run of mails")
+        verbose_name_plural = _("runs of mails")
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.get_what_display()} {self.sent}/{self.total}"
 
 
 class SpareGiven(models.Model):

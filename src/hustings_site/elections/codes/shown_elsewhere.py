@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from hustings_site.accounts.models import User
 from hustings_site.elections.codes.permissions import CODE_OFFICERS, may_handle_codes
+from hustings_site.elections.codes.selectors import issue_of
+from hustings_site.elections.codes.ways import health
 from hustings_site.elections.desk_selectors import elections_in_offices
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Election
 from hustings_site.elections.preparing import is_ready
 
 PREPARE = gettext_lazy("Prepare the polls")
+NOT_CLOSED = (ContestState.VALIDATED, ContestState.POLL_OPEN, ContestState.PAUSED)
+CODES = gettext_lazy("Voting codes: sending, letters, helpline")
 
 
 def prepare_path(election: Election) -> str | None:
@@ -21,13 +25,25 @@ def prepare_path(election: Election) -> str | None:
     return reverse("elections:prepare", args=[election.slug]) if election.announced_at else None
 
 
+def codes_path(election: Election) -> str | None:
+    """Where its codes are sent; None before they are drawn."""
+    return reverse("elections:codes", args=[election.slug]) if election.booth else None
+
+
 def waiting_context(request: HttpRequest) -> Mapping[str, object] | None:
-    """Elections whose polls can be prepared now; None: there is none."""
+    """Elections whose polls can be prepared now, and those whose codes have not all gone out; None: there is none."""
     user = request.user
     if not isinstance(user, User):
         return None
-    elections = elections_in_offices(user, CODE_OFFICERS).filter(
-        booth=None, announced_at__isnull=False, contests__state=ContestState.VALIDATED
-    )
-    ready = [each for each in elections if is_ready(each) and may_handle_codes(user, each)]
-    return {"ready": ready} if ready else None
+    elections = elections_in_offices(user, CODE_OFFICERS).filter(announced_at__isnull=False)
+    ready = [each for each in elections.filter(booth=None, contests__state=ContestState.VALIDATED) if is_ready(each)]
+    drawn = elections.filter(issues__sealed=True, issues__erased_at=None, contests__state__in=NOT_CLOSED)
+    to_send = [(each, left) for each in drawn if (left := _left_to_send(each))]
+    mine = [each for each in ready if may_handle_codes(user, each)]
+    sending = [(each, left) for each, left in to_send if may_handle_codes(user, each)]
+    return {"ready": mine, "to_send": sending} if mine or sending else None
+
+
+def _left_to_send(election: Election) -> int:
+    issue = issue_of(election)
+    return sum(line.left for line in health(issue)) if issue else 0
