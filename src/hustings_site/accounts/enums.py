@@ -16,5 +16,6 @@ class Office(models.TextChoices):
     BRANCH_OFFICER = "branch_officer", _("branch officer")
     BRANCH_DEPUTY = "branch_deputy", _("deputy branch officer")
     MODERATOR = "moderator", _("moderator")
+    CLERK = "clerk", _("clerk of a committee")
     OBSERVER = "observer", _("observer")
     CANDIDATE = "candidate", _("candidate")

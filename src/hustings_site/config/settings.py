@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "hustings_site.results",
     "hustings_site.campaign",
     "hustings_site.slates",
+    "hustings_site.committees",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

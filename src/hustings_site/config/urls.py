@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("hustings_site.results.urls")),
     path("", include("hustings_site.campaign.urls")),
     path("", include("hustings_site.slates.urls")),
+    path("", include("hustings_site.committees.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demonstration/", include("hustings_site.demonstration.urls")))

@@ -36,6 +36,17 @@ from hustings_site.campaign.services.mailing import open_mailing
 from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
+from hustings_site.committees.enums import Filling, Happening
+from hustings_site.committees.services.balance import enter_opening
+from hustings_site.committees.services.seats import (
+    SeatIs,
+    What,
+    add_section,
+    enter_event,
+    found_committee,
+    make_seat,
+    person_named,
+)
 from hustings_site.elections import again, approved_acts, life, rolls, setting_up, terms
 from hustings_site.elections.candidates.enums import PublicField, Source
 from hustings_site.elections.candidates.keys import file_of
@@ -65,6 +76,7 @@ WHERE = {
     "administrator": "organisation",
     "branch officer": "branch",
     "branch deputy": "branch",
+    "clerk": "committee",
 }
 """In which place of the world an office is held; the others in the election."""
 PAPERS = b'2 1\n3 1 2 0\n2 2 0\n0\n"Ash"\n"Birch"\n"Secretary"\n'
@@ -91,6 +103,7 @@ def furnish() -> World:
     world = World()
     here, there = (organised(name) for name in ("Lampwrights", "Wickmakers"))
     places = {"organisation": here[0].scope, "branch": here[1].scope, "election": here[2].scope}
+    places["committee"] = found_committee(by="test", organisation=here[0], name="Executive").scope
     for label, office in offices().items():
         hold(world, label, office, places[WHERE.get(label, "election")])
     stand(world.people["candidate"], here)
@@ -106,6 +119,7 @@ def furnish() -> World:
     furnish_offices(world, places)
     furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
+    furnish_committees(world, here[0])
     furnish_booth(world)
     furnish_keys(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
@@ -385,6 +399,28 @@ def furnish_campaign(world: World, election: Election) -> None:
         "campaign:invitation.key": invitation.key,
         "campaign:registration.key": seat.key,
         "campaign:candidate_page.key": request.candidate.campaign_page.key,
+    }
+
+
+def furnish_committees(world: World, organisation: Organisation) -> None:
+    """A seat with a holder, and an election that could fill another."""
+    committee = organisation.committees.get()
+    today = timezone.localdate()
+    section = add_section(by="test", committee=committee, name="Members")
+    seat = make_seat(
+        by="test", section=section, terms=SeatIs(exists_from=today, filling=Filling.MEMBERS, source="Rules")
+    )
+    person = person_named(by="test", organisation=organisation, name="Ada")
+    event = enter_event(
+        by="test", seat=seat, what=What(what=Happening.TAKES, on=today, person=person, source="Minutes")
+    )
+    opening = enter_opening(
+        by="test", committee=committee, title="One more", day=today, seats=1, sides=["Anchor"], source="Rules"
+    )
+    world.arguments |= {
+        "committees:slug": committee.slug,
+        "committees:event": event.pk,
+        "committees:opening.pk": opening.pk,
     }
 
 

@@ -1,0 +1,213 @@
+"""What a clerk fills in."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings_site.campaign.forms import PlainForm
+from hustings_site.committees.enums import Confidence, Counted, Filling, Happening, How
+from hustings_site.committees.models import Committee, Person, Seat, Section
+from hustings_site.committees.services.balance import Line
+from hustings_site.committees.services.seats import SeatIs, What
+
+
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """A day, in the browser's own way."""
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+def words(label: Any, *, required: bool = True, rows: int = 0, most: int = 500, help_text: Any = "") -> forms.CharField:
+    """A line of text, or `rows` of them."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else None
+    return forms.CharField(label=label, required=required, max_length=most, widget=widget, help_text=help_text)
+
+
+class CommitteeForm(PlainForm):
+    """A new committee."""
+
+    name = words(_("Name"), most=200)
+    about = words(_("What it does"), required=False, rows=3, most=5000)
+    source = words(_("Source: rule or minutes"), required=False)
+    report_days = forms.IntegerField(
+        label=_("Days after a meeting within which representatives report"), min_value=0, max_value=365, initial=14
+    )
+
+
+class SeatsForm(PlainForm):
+    """Seats of one section that are made alike."""
+
+    section = words(_("Section"), most=200, help_text=_("A new one, or one that is there."))
+    seats = forms.IntegerField(label=_("How many seats"), min_value=1, max_value=200, initial=1)
+    exists_from = day_field(_("They exist from"))
+    exists_until = day_field(_("Until before"), required=False)
+    dates_note = words(_("What is known of these dates"), required=False, most=300)
+    decision = words(_("Decision that made them"), required=False)
+    filling = forms.ChoiceField(label=_("How they are filled"), choices=Filling.choices)
+    filled_by = words(_("By whom"), required=False, most=300)
+    term_months = forms.IntegerField(label=_("Term in months"), min_value=1, max_value=600, required=False)
+    incompatible = words(_("Who cannot hold one"), required=False)
+    no_vote = forms.BooleanField(label=_("Without a vote"), required=False)
+    source = words(_("Source"))
+
+    def terms(self) -> SeatIs:
+        """What each of them is."""
+        data = self.cleaned_data
+        fields = {name: data[name] for name in SeatIs.__slots__ if name in data}
+        return SeatIs(**{**fields, "voting": not data["no_vote"]})
+
+    def clean(self) -> dict[str, Any]:
+        """They end after they begin."""
+        data = super().clean() or {}
+        begins, ends = data.get("exists_from"), data.get("exists_until")
+        if begins and ends and ends <= begins:
+            self.add_error("exists_until", gettext("A seat ends after it begins."))
+        return data
+
+
+class EventForm(PlainForm):
+    """What happened to a seat."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"))
+    what = forms.ChoiceField(label=_("What happened"), choices=Happening.choices)
+    on = day_field(_("On"))
+    person = words(
+        _("Who"), required=False, most=200, help_text=_("Needed where somebody takes the seat or refuses it.")
+    )
+    how = forms.ChoiceField(label=_("How"), choices=[("", _("does not apply")), *How.choices], required=False)
+    until = day_field(_("Term ends on"), required=False)
+    note = words(_("In the words of the source"), required=False, rows=2, most=2000)
+    source = words(_("Source"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Seat.objects.filter(section__committee=committee).select_related("section")
+        self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Who takes or refuses a seat is named."""
+        data = super().clean() or {}
+        if data.get("what") in {Happening.TAKES, Happening.REFUSED} and not data.get("person"):
+            self.add_error("person", gettext("Say who."))
+        return data
+
+    def happening(self, person: Person | None) -> What:
+        """What is entered."""
+        data = self.cleaned_data
+        return What(
+            what=Happening(data["what"]),
+            on=data["on"],
+            person=person,
+            how=data["how"],
+            until=data["until"],
+            note=data["note"],
+            source=data["source"],
+        )
+
+
+class CorrectionForm(EventForm):
+    """Another account of what happened, or that it never did."""
+
+    never = forms.BooleanField(label=_("It never happened"), required=False)
+    reason = words(_("Why it is corrected (published)"), rows=2, most=2000)
+    field_order = ("never", "reason")
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(committee, *args, **kwargs)
+        del self.fields["seat"]
+
+
+class ClaimForm(PlainForm):
+    """A claim in its author's words: totals, or who is counted where, one to a line."""
+
+    author = words(_("Who says so"), most=200)
+    said_on = day_field(_("Said on"))
+    until = day_field(_("Speaks of the committee until before"), required=False)
+    source = words(_("Where it was said"))
+    confidence = forms.ChoiceField(
+        label=_("How sure the author is"), choices=Confidence.choices, initial=Confidence.NOT_SAID
+    )
+    sides = words(_("Sides, separated by commas"))
+    figures = words(
+        _("Totals, if the author gives them"),
+        required=False,
+        rows=3,
+        most=2000,
+        help_text=_("One to a line: side = seats"),
+    )
+    lines = words(
+        _("Who is counted where"),
+        required=False,
+        rows=8,
+        most=20000,
+        help_text=_("One to a line: person, body or section = side, or = swing, or = unknown"),
+    )
+    assumes = words(_("What its arithmetic assumes, by its author"), required=False, rows=2, most=2000)
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.committee = committee
+
+    def clean_sides(self) -> list[str]:
+        """The sides in order."""
+        return list(dict.fromkeys(part.strip() for part in self.cleaned_data["sides"].split(",") if part.strip()))
+
+    def clean_figures(self) -> dict[str, int]:
+        """Seats by side."""
+        found = {}
+        for number, (side, seats) in enumerate(pairs(self.cleaned_data["figures"]), start=1):
+            if not seats.isdecimal():
+                raise ValidationError(gettext("Line %(n)d: write a side, =, and a whole number.") % {"n": number})
+            found[side] = int(seats)
+        return found
+
+    def clean_lines(self) -> list[Line]:
+        """Each person, body or section, found by its name."""
+        organisation = self.committee.organisation
+        known: dict[str, Any] = {each.name: each for each in Section.objects.filter(committee=self.committee)}
+        known |= {each.name: each for each in organisation.bodies_with_seats.all()}
+        known |= {each.name: each for each in organisation.people.all()}
+        lines = []
+        for number, (name, side) in enumerate(pairs(self.cleaned_data["lines"]), start=1):
+            if name not in known or not side:
+                raise ValidationError(
+                    gettext("Line %(n)d: nobody and no section here is called %(name)s.") % {"n": number, "name": name}
+                )
+            aside = side if side not in {Counted.SWING, Counted.UNKNOWN} else Counted(side)
+            lines.append(Line(known[name], aside))
+        return lines
+
+    def clean(self) -> dict[str, Any]:
+        """Something is said, and of sides that are named."""
+        data = super().clean() or {}
+        if not self.errors and not data["figures"] and not data["lines"]:
+            self.add_error("figures", gettext("A claim gives totals, or says who is counted where."))
+        return data
+
+
+class OpeningForm(PlainForm):
+    """Seats that an election is about to fill."""
+
+    title = words(_("Title"), most=200)
+    day = day_field(_("As it stood on"), help_text=_("A day before the result."))
+    seats = forms.IntegerField(label=_("Seats to be filled"), min_value=1, max_value=50)
+    up = forms.ModelMultipleChoiceField(Seat.objects.none(), label=_("Of these, seats that exist"), required=False)
+    sides = words(_("Sides that could win them, separated by commas"))
+    source = words(_("Source"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Seat.objects.filter(section__committee=committee).select_related("section")
+        self.fields["up"].queryset = seats  # type: ignore[attr-defined]
+
+    clean_sides = ClaimForm.clean_sides
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Lines such as `Ann Ash = Anchor` taken apart; empty lines are left out."""
+    lines = (line.rpartition("=") for line in text.splitlines() if line.strip())
+    return [(name.strip(), value.strip()) for name, _equals, value in lines]

@@ -1,0 +1,59 @@
+"""The tables of this room, one module for each matter."""
+
+from hustings_site.committees.models.balance import (
+    Claim,
+    ClaimFigure,
+    ClaimLine,
+    ClaimReply,
+    Opening,
+)
+from hustings_site.committees.models.meetings import (
+    Amendment,
+    Attended,
+    CommitteeMeeting,
+    Decision,
+    Follower,
+    MeetingPaper,
+    Motion,
+    PromiseLink,
+    Question,
+    Report,
+    RightOfReply,
+    Vote,
+)
+from hustings_site.committees.models.seats import (
+    Body,
+    Committee,
+    Person,
+    Seat,
+    SeatEvent,
+    SeatTerms,
+    Section,
+)
+
+__all__ = [
+    "Amendment",
+    "Attended",
+    "Body",
+    "Claim",
+    "ClaimFigure",
+    "ClaimLine",
+    "ClaimReply",
+    "Committee",
+    "CommitteeMeeting",
+    "Decision",
+    "Follower",
+    "MeetingPaper",
+    "Motion",
+    "Opening",
+    "Person",
+    "PromiseLink",
+    "Question",
+    "Report",
+    "RightOfReply",
+    "Seat",
+    "SeatEvent",
+    "SeatTerms",
+    "Section",
+    "Vote",
+]

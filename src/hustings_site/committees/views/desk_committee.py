@@ -1,0 +1,20 @@
+"""A committee at the desk: what its clerk can enter."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hustings_site.committees.doors import SignedInRequest, committee_to_keep, today
+from hustings_site.committees.selectors.seats import records, sitting
+
+
+@login_required
+def view(request: SignedInRequest, slug: str) -> HttpResponse:
+    committee = committee_to_keep(request, slug)
+    context = {
+        "committee": committee,
+        "shown": sitting(committee, today()),
+        "records": records(committee),
+        "place": "desk",
+    }
+    return render(request, "committees/desk_committee.html", context)
