@@ -327,13 +327,18 @@ def _by_piece(board: CodeFigures, people: PeopleFigures, papers: _Papers) -> Sum
 def _wrong_codes(issue: Issue, board: CodeFigures, people: PeopleFigures, codes: Sum) -> Iterator[str]:
     in_force = codes.number("issued") + codes.number("given") + codes.number("cancelled")
     if not people.coded <= in_force <= people.coded + people.gone:
-        yield _("%(codes)d codes are in force and %(people)d electors hold one: look for a code given or cancelled "
-                "without its holder.") % {"codes": in_force, "people": people.coded}  # fmt: skip
+        yield _(
+            "%(codes)d codes are in force and %(people)d electors hold one: look for a code given or cancelled "
+            "without its holder."
+        ) % {"codes": in_force, "people": people.coded}
     if issue.marked_at is not None and not 0 <= board.counted - people.marks <= people.gone:
-        yield _("%(board)d codes have a ballot on the board and the register marks %(marks)d electors: mark the "
-                "register again; if that does not help, look at the log of the roll.") % {
-            "board": board.counted, "marks": people.marks,
-        }  # fmt: skip
+        yield _(
+            "%(board)d codes have a ballot on the board and the register marks %(marks)d electors: mark the "
+            "register again; if that does not help, look at the log of the roll."
+        ) % {
+            "board": board.counted,
+            "marks": people.marks,
+        }
     if not codes.balances and issue.marked_at is not None:
         yield _("By code %(given)d were given and %(became)d are accounted for.") % {
             "given": codes.total,
@@ -354,10 +359,14 @@ def _wrong_codes(issue: Issue, board: CodeFigures, people: PeopleFigures, codes:
 def _wrong_pieces(board: CodeFigures, people: PeopleFigures, papers: _Papers, pieces: Sum) -> Iterator[str]:
     opened_here = people.envelopes.get(_E.OPENED, 0)
     if papers.uncounted == 0 and papers.found + papers.without != opened_here:
-        yield _("%(opened)d envelopes were opened; %(found)d papers were found in them and %(without)d held none: "
-                "count the papers again.") % {
-            "opened": opened_here, "found": papers.found, "without": papers.without,
-        }  # fmt: skip
+        yield _(
+            "%(opened)d envelopes were opened; %(found)d papers were found in them and %(without)d held none: "
+            "count the papers again."
+        ) % {
+            "opened": opened_here,
+            "found": papers.found,
+            "without": papers.without,
+        }
     if papers.batched != papers.found:
         yield _("%(found)d papers were found and %(batched)d are in batches.") % {
             "found": papers.found,

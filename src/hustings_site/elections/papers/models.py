@@ -23,6 +23,7 @@ class PrintRun(models.Model):
     last = models.PositiveIntegerField(_("last number"))
     large = models.BooleanField(_("in large print"), default=False)
     language = models.CharField(_("language"), max_length=10)
+    return_to = models.TextField(_("sent back to"), blank=True)
     to_electors = models.BooleanField(_("each sent to an elector"), default=False)
     at = models.DateTimeField(_("printed at"))
 

@@ -1,11 +1,10 @@
 """The ballot account: it adds up from sources that do not know one another, and says where it does not."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from on_paper import ask, close, codes, late, on_paper, open_all, receive
+from on_paper import ask, close, codes, late, open_all, receive
 from polled import BY, PASSPHRASE, Polled
 
 from hustings.belenios.v1.result import write_result
@@ -36,9 +35,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def vote(settings: object, tmp_path: Path) -> Polled:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    return on_paper()
+def vote(poll: Polled) -> Polled:
+    return poll
 
 
 def lines(of: Sum) -> tuple[dict[str, int], dict[str, int]]:
