@@ -170,15 +170,15 @@ def seat_elected(
     result: Result,
     seats: Sequence[Seat],
     on: date,
-    terms_end: Sequence[date],
+    terms_end: Sequence[date | None],
     refused: Sequence[Candidate] = (),
     now: datetime | None = None,
 ) -> list[SeatEvent]:
     """Seat those whom a result elected, in the order of election, each linked to the count.
 
-    `seats` are taken in their order. `terms_end`: one date for all, or one for each seat in the order of election:
-    staggered terms, the first elected first. Who refuses is recorded as refusing and sits nowhere: that seat stays
-    vacant. Raises ValidationError where there are more elected than seats.
+    `seats` are taken in their order. `terms_end`: one date for all (None: not known), or one for each in the order of
+    election: staggered terms, the first elected first. Who refuses is recorded as refusing and sits nowhere: that seat
+    stays vacant. Raises ValidationError where there are more elected than seats.
     """
     elected = list(result.elected.select_related("candidate"))
     if len(elected) > len(seats):
@@ -219,7 +219,7 @@ def state_of(seat: Seat, day: date) -> SeatState:
 
 
 def _refuse_impossible(before: SeatState, what: What) -> None:
-    """A held seat is not taken by another before its holder has left, and nobody leaves a vacant one."""
+    """Nobody leaves a seat, is suspended from it or comes back to it, who does not hold it."""
     held = before.status in {Status.HELD, Status.SUSPENDED}
     if what.what is Happening.TAKES and what.person is None:
         raise ValidationError(_("Say who takes the seat."))

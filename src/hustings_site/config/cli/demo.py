@@ -82,9 +82,11 @@ def _migrate() -> Iterator[str]:
 def _examples(*, story: bool) -> Iterator[str]:
     """The union's executive and its campaign among them, unless the story is going to play both."""
     from hustings_site.campaign.examples import load_campaign
+    from hustings_site.committees.examples import load_committees
     from hustings_site.results.examples import load_examples
 
     yield from load_examples(union=not story)
+    yield from load_committees()
     if not story:
         yield from load_campaign()
 
