@@ -7,6 +7,7 @@ Seats by section are known for five moments; holders only where the sources that
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from importlib.resources import files
 
 from django.db import transaction
@@ -141,24 +142,23 @@ def _opening(committee: Committee) -> Opening:
 
 
 def _enter_claims(committee: Committee, opening: Opening) -> None:
-    november = {
-        "by": BY,
-        "committee": committee,
-        "said_on": date(2017, 11, 1),
-        "when": "November 2017; the day is not known",
-        "until": date(2018, 1, 15),
-        "sides": ["left", "others"],
-    }
-    enter_claim(
-        **november,
+    november = partial(
+        enter_claim,
+        by=BY,
+        committee=committee,
+        said_on=date(2017, 11, 1),
+        when="November 2017; the day is not known",
+        until=date(2018, 1, 15),
+        sides=["left", "others"],
+    )
+    november(
         author="Labour First (estimate)",
         title="The balance before the new constituency seats",
         figures={"left": 18, "others": 18},
         source="quoted in a campaign’s founding document of November 2017",
         assumes="36 seats: the 35 of 2016-2017 and the new union seat.",
     )
-    enter_claim(
-        **november,
+    november(
         author="A founding document of November 2017",
         title="The balance if all three candidates of the left win",
         figures={"left": 21, "others": 19},
@@ -169,9 +169,8 @@ def _enter_claims(committee: Committee, opening: Opening) -> None:
         ),
         opening=opening,
     )
-    later = {"by": BY, "committee": committee, "author": "LabourList", "sides": ["leader"]}
-    enter_claim(
-        **later,
+    later = partial(enter_claim, by=BY, committee=committee, author="LabourList", sides=["leader"])
+    later(
         said_on=date(2020, 4, 4),
         when="of April 2020, said in November 2020",
         until=date(2020, 11, 13),
@@ -181,8 +180,7 @@ def _enter_claims(committee: Committee, opening: Opening) -> None:
         source="LabourList, November 2020: “18 solid votes”",
         assumes="18 of 38, of whom 37 could vote, one member being suspended.",
     )
-    enter_claim(
-        **later,
+    later(
         said_on=date(2020, 11, 13),
         when="November 2020",
         title="Votes that the leader can be sure of",
