@@ -48,6 +48,7 @@ class ElectionsConfig(AppConfig):
         acts.register()
         publishing.register()
         ON_DESK.show(30, codes_shown.PREPARE, codes_shown.prepare_path)
+        IN_PUBLIC.show(10, codes_shown.NO_CODE, codes_shown.no_code_path)
         ON_DESK.show(32, codes_shown.CODES, codes_shown.codes_path)
         DESK.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)
         WAITING.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)

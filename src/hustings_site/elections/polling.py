@@ -72,8 +72,8 @@ def prepare_polls(
         organisation=election.organisation.name,
         languages=_languages(election),
         secrecy=key.secrecy,
-        help_text=_("Your returning officer helps: no code came, a code does not work, a question."),
-        help_url=server.rstrip("/") + reverse("home"),
+        help_text=_("Your helpline: no code came, a code does not work, a question."),
+        help_url=server.rstrip("/") + reverse("elections:no_code", args=[election.slug]),
         uuid=booth_uuid,
     )
     for uuid, contest in polls.items():

@@ -21,7 +21,8 @@ def give_code(*, by: str, issue: Issue, entry: RollEntry, passphrase: str, chann
     """
     holder = CodeHolder.objects.filter(issue=issue, number=entry.number).first()
     if holder is not None:
-        newest = holder.deliveries.order_by("-pk").values_list("state", flat=True).first() or ""
+        steps = holder.deliveries.exclude(state=DeliveryState.CORRECTED).order_by("-pk")
+        newest = steps.values_list("state", flat=True).first() or ""
         if newest in _NEVER_LEFT:
             waiting = mailing(by=by, issue=issue, passphrase=passphrase)
             if own := next((each for each in waiting if each.holder.pk == holder.pk), None):

@@ -14,6 +14,7 @@ class DeliveryState(models.TextChoices):
     BOUNCED = "bounced", _("came back")
     HANDED_OVER = "handed_over", _("handed over at a kiosk")
     AGAIN = "again", _("asked for again")
+    CORRECTED = "corrected", _("address corrected")
     TAKEN_OUT = "taken_out", _("taken out of use: votes on paper")
 
 

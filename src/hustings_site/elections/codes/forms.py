@@ -103,3 +103,29 @@ class BounceForm(PartedForm, forms.Form):
         label=_("What came back"), choices=[(Channel.EMAIL, _("a mail")), (Channel.POST, _("a letter"))]
     )
     note = forms.CharField(label=_("What stood on it"), max_length=200, required=False)
+
+
+class AskForm(PartedForm, forms.Form):
+    """A member without a code, or with a wrong address, asks for help; no account is needed."""
+
+    PARTS = ((_("Who you are"), ("membership_number", "name")), (_("What happened"), ("text",)))
+
+    membership_number = forms.CharField(label=_("Your membership number"), max_length=50)
+    name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    text = forms.CharField(
+        label=_("Anything the helpline should know"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ContactForm(PartedForm, forms.Form):
+    """Where an elector is reached from now on."""
+
+    PARTS = ((_("Correct the address"), ("email", "address")),)
+
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    address = forms.CharField(
+        label=_("Postal address"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from hustings_site.elections.codes.models import CodeHolder, Delivery, Issue
+from hustings_site.elections.complaints.enums import ComplaintState
+from hustings_site.elections.complaints.models import Complaint
+from hustings_site.elections.complaints.services import ABOUT_THE_POST
 from hustings_site.elections.models import Election
 from hustings_site.roll.models import RollEntry
 
@@ -35,7 +38,7 @@ def find_electors(election: Election, asked: str) -> list[Elector]:
     named = Q()
     for word in words:
         named &= Q(name__icontains=word)
-    rows = RollEntry.objects.filter(roll__in=_rolls(election)).filter(Q(number__iexact=asked.strip()) | named)
+    rows = RollEntry.objects.filter(roll__in=rolls_of(election)).filter(Q(number__iexact=asked.strip()) | named)
     first: dict[str, RollEntry] = {}
     for entry in rows.select_related("branch").order_by("number", "pk")[: MOST * 4]:
         first.setdefault(entry.number, entry)
@@ -44,10 +47,22 @@ def find_electors(election: Election, asked: str) -> list[Elector]:
 
 def elector_of(election: Election, entry: int) -> Elector:
     """The elector of this entry of one of the election's rolls. Raises Http404."""
-    found = RollEntry.objects.filter(roll__in=_rolls(election), pk=entry).select_related("branch").first()
+    found = RollEntry.objects.filter(roll__in=rolls_of(election), pk=entry).select_related("branch").first()
     if found is None:
         raise Http404
     return _elector(election, found)
+
+
+def open_requests(election: Election) -> list[tuple[Complaint, Elector | None]]:
+    """What members without a code, or with a wrong address, ask of the helpline; with the elector of that number."""
+    asked = Complaint.objects.filter(election=election, state=ComplaintState.OPEN, matter__in=ABOUT_THE_POST)
+    numbers = {request.membership_number for request in asked}
+    rows = RollEntry.objects.filter(roll__in=rolls_of(election), number__in=numbers).select_related("branch")
+    entries = {entry.number: entry for entry in rows.order_by("-pk")}
+    return [
+        (request, _elector(election, entry) if (entry := entries.get(request.membership_number)) else None)
+        for request in asked.order_by("number")
+    ]
 
 
 def story_of(elector: Elector) -> list[Delivery]:
@@ -62,5 +77,6 @@ def _elector(election: Election, entry: RollEntry) -> Elector:
     return Elector(holder.entry if holder else entry, holder, newest)
 
 
-def _rolls(election: Election) -> list[int]:
+def rolls_of(election: Election) -> list[int]:
+    """Keys of the frozen rolls of the election's contests."""
     return list(election.contests.filter(roll__isnull=False).values_list("roll", flat=True))

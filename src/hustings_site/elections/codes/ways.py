@@ -64,7 +64,8 @@ def unreachable(issue: Issue) -> QuerySet[CodeHolder]:
 
 
 def _health(issue: Issue, way: Way) -> Health:
-    newest = Delivery.objects.filter(holder=OuterRef("pk"), half__in={way.half, Half.WHOLE}).order_by("-pk")
+    steps = Delivery.objects.filter(holder=OuterRef("pk"), half__in={way.half, Half.WHOLE})
+    newest = steps.exclude(state=DeliveryState.CORRECTED).order_by("-pk")
     holders = CodeHolder.objects.filter(way.whom, issue=issue).annotate(last=Subquery(newest.values("state")[:1]))
     counted = holders.aggregate(
         all=Count("pk"),

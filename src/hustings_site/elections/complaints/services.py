@@ -133,6 +133,24 @@ def rule_on_complaint(
 
 
 @transaction.atomic
+def settle_request(*, by: str, ruled_by: str, complaint: Complaint) -> ComplaintRuling:
+    """Close a request to the helpline (`ABOUT_THE_POST`), with the same words whoever it came from.
+
+    Raises ValidationError for a complaint, which needs a ruling of its own.
+    """
+    held = _held(complaint)
+    if held.matter not in ABOUT_THE_POST:
+        raise ValidationError(_("This is a complaint: the returning officer rules on it."))
+    with translation.override(held.election.organisation.language):
+        reason = (
+            _("Whoever is on the roll gets a voting code at the address that stands there.")
+            if held.matter == Matter.NO_CODE
+            else _("Whoever has shown to be the member has the address corrected.")
+        )
+    return rule_on_complaint(by=by, ruled_by=ruled_by, complaint=held, upheld=True, reason=reason)
+
+
+@transaction.atomic
 def take_up(*, by: str, complaint: Complaint) -> None:
     """Let the result of the contest wait for the ruling: it does not become final before."""
     held = _held(complaint)

@@ -7,9 +7,8 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
-from hustings_site.elections.desk_door import OfficersRequest
 from hustings_site.pages.stale import AlreadySentError, StaleError, take
 
 CONFLICT = 409
@@ -27,7 +26,7 @@ class Acted:
 
 
 def act_once(
-    request: OfficersRequest, form: forms.BaseForm, *, seen: Callable[[], tuple[object, ...]], do: Callable[[], object]
+    request: HttpRequest, form: forms.BaseForm, *, seen: Callable[[], tuple[object, ...]], do: Callable[[], object]
 ) -> Acted:
     """Do what a valid form asks, in one transaction. `seen` locks the rows and says how they stand; `do` acts on them.
 
@@ -45,7 +44,7 @@ def act_once(
         return Acted(status=CONFLICT if isinstance(refusal, StaleError) else 200)
 
 
-def sent(request: OfficersRequest) -> QueryDict | None:
+def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: what was sent, be it empty; None where its page is only looked at."""
     return request.POST if request.method == "POST" else None
 

@@ -9,10 +9,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.codes import sending
+from hustings_site.elections.codes.addresses import correct_address
 from hustings_site.elections.codes.again import give_code
 from hustings_site.elections.codes.door import election_of_codes
 from hustings_site.elections.codes.enums import Half, HowGiven
-from hustings_site.elections.codes.forms import BounceForm, GiveCodeForm
+from hustings_site.elections.codes.forms import BounceForm, ContactForm, GiveCodeForm
 from hustings_site.elections.codes.letters import voting_address
 from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.codes.selectors import Elector, elector_of, issue_of, story_of
@@ -37,10 +38,13 @@ def view(request: OfficersRequest, election: str, entry: int) -> HttpResponse:
     found = election_of_codes(request.user, election)
     issue = issue_of(found)
     elector = elector_of(found, entry)
-    giving, bouncing = "passphrase" in request.POST, "note" in request.POST
+    giving, bouncing, correcting = (name in request.POST for name in ("passphrase", "note", "email"))
     two = found.two_channels
     give = GiveCodeForm(request.POST if giving else None, elector=elector, two_channels=two)
     bounce = BounceForm(request.POST if bouncing else None)
+    contact = ContactForm(
+        request.POST if correcting else None, initial={"email": elector.entry.email, "address": elector.entry.address}
+    )
     if giving and give.is_valid():
         how = HowGiven(give.cleaned_data["how"])
         by = request.user.scope
@@ -66,6 +70,15 @@ def view(request: OfficersRequest, election: str, entry: int) -> HttpResponse:
         )
         if acted.done or acted.sent_twice:
             return redirect("elections:codes_elector", found.slug, entry)
+    if correcting and contact.is_valid():
+        acted = act_once(
+            request,
+            contact,
+            seen=lambda: _seen(elector),
+            do=lambda: correct_address(by=request.user.scope, election=found, elector=elector, **contact.cleaned_data),
+        )
+        if acted.done or acted.sent_twice:
+            return redirect("elections:codes_elector", found.slug, entry)
     context = {
         "election": found,
         "runs": may_run(request.user, found),
@@ -75,7 +88,9 @@ def view(request: OfficersRequest, election: str, entry: int) -> HttpResponse:
         "give": give,
         "bounce": bounce,
         "give_slip": issue_slip(issue),
+        "contact": contact,
         "bounce_slip": slip(*_seen(elector)),
+        "contact_slip": slip(*_seen(elector)),
         "place": "desk",
     }
     return render(request, "elections/codes/elector.html", context)
