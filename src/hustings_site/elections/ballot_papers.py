@@ -6,9 +6,9 @@ from hustings.ballots.packed import FEWEST
 from hustings.ballots.paper import MarkKind
 from hustings.belenios.v1.papers import ranking_question
 from hustings.belenios.v1.questions import Homomorphic, Question
-from hustings.rules import find_rule
 from hustings_site.booth.enums import PaperKind
 from hustings_site.elections.enums import ElectionKind, Printed, Standing
+from hustings_site.elections.marking import marks_of
 from hustings_site.elections.models import Contest
 from hustings_site.elections.selectors import lists_of
 
@@ -23,7 +23,7 @@ def question_of(contest: Contest) -> Question:
     names = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
     if contest.election.kind == ElectionKind.MOTION:
         return Homomorphic(contest.title, tuple(names), 1, 1)
-    if find_rule(contest.rule).marks is MarkKind.RANKING:
+    if marks_of(contest) is MarkKind.RANKING:
         return ranking_question(contest.title, names, contest.vacancies)
     return Homomorphic(contest.title, tuple(names), 0, contest.vacancies)
 
@@ -32,7 +32,7 @@ def kind_of(contest: Contest) -> PaperKind:
     """How the voter's page asks."""
     if contest.election.kind == ElectionKind.MOTION:
         return PaperKind.YES_NO
-    if find_rule(contest.rule).marks is MarkKind.RANKING:
+    if marks_of(contest) is MarkKind.RANKING:
         return PaperKind.PACKED if contest.candidates.on_the_paper().count() >= FEWEST else PaperKind.RANKING
     return PaperKind.MARKS
 

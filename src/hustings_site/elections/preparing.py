@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.ballots.paper import MarkKind
-from hustings.rules import find_rule
 from hustings_site.elections.approved_acts import BEFORE_THE_POLL
 from hustings_site.elections.enums import CodeIssue, ContestState, ElectionKind
 from hustings_site.elections.keys.enums import KeyKind
 from hustings_site.elections.keys.models import KeySet
 from hustings_site.elections.life import entitled_of
+from hustings_site.elections.marking import marks_of
 from hustings_site.elections.models import Contest, Election
 
 FEWEST_ELECTORS = 30
@@ -164,7 +164,7 @@ def signature_warnings(election: Election) -> list[str]:
 
 
 def _is_ranked(contest: Contest) -> bool:
-    return contest.election.kind != ElectionKind.MOTION and find_rule(contest.rule).marks is MarkKind.RANKING
+    return contest.election.kind != ElectionKind.MOTION and marks_of(contest) is MarkKind.RANKING
 
 
 def _short(number: int) -> str:

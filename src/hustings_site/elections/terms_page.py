@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from hustings.count.errors import CountError
 from hustings.rules import find_rule
 from hustings_site.elections.columns import column, label
+from hustings_site.elections.marking import ORDERS
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.thresholds import in_words, read_threshold
 from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS, seed_fingerprint
@@ -86,6 +87,8 @@ def _seed(contest: Contest) -> list[tuple[str, str]]:
 
 
 def _rule(contest: Contest) -> str:
+    if contest.rule in ORDERS:
+        return str(ORDERS[contest.rule][1])
     try:
         rule = find_rule(contest.rule)
     except CountError:

@@ -19,12 +19,13 @@ from hustings_site.elections import life
 from hustings_site.elections.codes.enums import DeliveryState
 from hustings_site.elections.codes.models import CodeHolder
 from hustings_site.elections.columns import label
-from hustings_site.elections.enums import CodeIssue, ContestState, Standing
+from hustings_site.elections.enums import CodeIssue, ContestState, ElectionKind, Standing
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.two_officers import may_approve
 from hustings_site.journal import acts, clock, schedule
 from hustings_site.journal.acts import Act, Details
 
+FREEZE = "elections.freeze_rolls"
 SEND_CODES = "elections.send_codes"
 REMIND_MIDWAY = "elections.remind_midway"
 REMIND_LAST_DAY = "elections.remind_last_day"
@@ -95,7 +96,7 @@ PROMISES: Mapping[str, Promised] = {
     "elections.close_nominations": Promised(_at("nominations_close"), gettext_lazy("Nominations close")),
     "elections.end_acceptance": Promised(_at("accept_by"), gettext_lazy("Last moment to accept a nomination")),
     "elections.end_proofs": Promised(_at("proofs_by"), gettext_lazy("Last moment to sign off a proof")),
-    "elections.freeze_rolls": Promised(_at("freeze_at"), gettext_lazy("The roll is frozen")),
+    FREEZE: Promised(_at("freeze_at"), gettext_lazy("The roll is frozen")),
     SEND_CODES: Promised(_at("codes_at"), gettext_lazy("Voting codes are sent")),
     "elections.open_poll": Promised(_at("poll_opens"), gettext_lazy("The poll opens")),
     REMIND_MIDWAY: Promised(midway, gettext_lazy("Reminder to those who have not voted, half-way")),
@@ -117,16 +118,21 @@ WITHOUT_NOMINATIONS = (
 
 
 def carried_over(contest: Contest) -> bool:
-    """Whether the contest is run again with the candidates of the one before, so that nobody is nominated anew."""
-    return contest.run_again_of_id is not None and contest.candidates.exists()
+    """Whether the candidates are those of another contest, so that nobody is nominated anew: it is run again with
+    them, or supporters are polled on them."""
+    from_another = contest.run_again_of_id is not None or contest.election.kind == ElectionKind.SUPPORTERS
+    return from_another and contest.candidates.exists()
 
 
 def dates_of(election: Election) -> tuple[str, ...]:
-    """The dates that this election needs: without nominations and a freeze where candidates and roll are there."""
+    """The dates that this election needs: without nominations where candidates are there, or a freeze where rolls
+    are."""
     contests = list(election.contests.all())
     if not contests or not all(carried_over(contest) for contest in contests):
         return DATES
-    return ("codes_at", "poll_opens", "poll_closes", "complaints_by")
+    if all(contest.run_again_of_id is not None for contest in contests):
+        return DATES[DATES.index("codes_at") :]
+    return DATES[DATES.index("freeze_at") :]
 
 
 def make_promises(*, by: str, election: Election) -> None:
@@ -137,7 +143,8 @@ def make_promises(*, by: str, election: Election) -> None:
     with override(election.organisation.language):
         needed = dates_of(election)
         for act, promised in PROMISES.items():
-            due = promised.due(election) if needed == DATES or act in WITHOUT_NOMINATIONS else None
+            wanted = needed == DATES or act in WITHOUT_NOMINATIONS or (act == FREEZE and "freeze_at" in needed)
+            due = promised.due(election) if wanted else None
             if due is not None and due > clock.now() and acts.is_known(act):
                 schedule.promise(by=by, subject=election.scope, act=act, title=str(promised.title), due=due)
             elif due is None:

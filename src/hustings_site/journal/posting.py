@@ -1,4 +1,4 @@
-"""Sending a message to an address that a stranger typed, without being led into one's own network.
+"""Sending to an address that a stranger typed, or reading from it, without being led into one's own network.
 
 The name is looked up once, every address that it has must be a public one, and the connection goes to that very one;
 so a name that changes its mind in between gains nothing. Redirects are not followed.
@@ -8,7 +8,8 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 PATIENCE = 10.0
@@ -42,6 +43,28 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool) -
     `loopback`: addresses of this computer are allowed, also without TLS (a demonstration, tests). Raises
     AddressRefusedError, and OSError or http.client.HTTPException where nobody answers properly.
     """
+    with _asked("POST", url, body, headers, loopback=loopback) as answer:
+        return answer.status
+
+
+def get(url: str, *, most: int, loopback: bool) -> bytes:
+    """What stands there, of at most `most` bytes. Raises as `post` does, and ValueError for any other answer than 200,
+    or a longer one."""
+    with _asked("GET", url, None, {"Accept": "application/json"}, loopback=loopback) as answer:
+        if answer.status != http.client.OK:
+            msg = f"it answers {answer.status}"
+            raise ValueError(msg)
+        body = answer.read(most + 1)
+    if len(body) > most:
+        msg = f"it is longer than {most} bytes"
+        raise ValueError(msg)
+    return body
+
+
+@contextmanager
+def _asked(
+    method: str, url: str, body: bytes | None, headers: Mapping[str, str], *, loopback: bool
+) -> Iterator[http.client.HTTPResponse]:
     parts = urlsplit(url)
     address = checked_address(url, loopback=loopback)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
@@ -52,8 +75,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool) -
         connection = http.client.HTTPConnection(address, port, timeout=PATIENCE)
     try:
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        connection.request("POST", path, body, {"Host": parts.netloc.rpartition("@")[2], **headers})
-        return connection.getresponse().status
+        connection.request(method, path, body, {"Host": parts.netloc.rpartition("@")[2], **headers})
+        yield connection.getresponse()
     finally:
         connection.close()
 

@@ -18,6 +18,7 @@ from hustings_site.slates.models.recommending import (
     SubstituteWord,
     Substitution,
 )
+from hustings_site.slates.polls.models import PollBody, PolledCandidate, PublishedOrder, SupportersPoll
 
 __all__ = [
     "Alliance",
@@ -32,7 +33,10 @@ __all__ = [
     "Minutes",
     "Notice",
     "PlanStep",
+    "PollBody",
+    "PolledCandidate",
     "PostcodeArea",
+    "PublishedOrder",
     "Recommendation",
     "RecommendedPlace",
     "Slate",
@@ -40,5 +44,6 @@ __all__ = [
     "StepEntry",
     "SubstituteWord",
     "Substitution",
+    "SupportersPoll",
     "Undertaking",
 ]

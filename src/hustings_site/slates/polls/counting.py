@@ -1,0 +1,133 @@
+"""From the opened ballots of each body to one order of all candidates, published with its fingerprint.
+
+Each body's papers were opened on its own board and stay in a profile of their own; they are weighed and compared by
+`hustings.analysis.order`, so that anybody can do the same with `hustings order` and the published papers.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hustings.analysis.order import Order, Polled, Sums, Turnout, Weighing, order_of
+from hustings.ballots.formats import write_papers
+from hustings.ballots.paper import CandidateId
+from hustings.ballots.profile import Profile
+from hustings.contests.ballot_order import drawn_order
+from hustings.report.orders import order_record
+from hustings_site.accounts.enums import Office
+from hustings_site.accounts.permissions import require
+from hustings_site.booth.selectors import NoResult
+from hustings_site.elections.boards import voted_on_screen
+from hustings_site.elections.enums import Standing
+from hustings_site.elections.life import entitled_of
+from hustings_site.elections.models import Contest
+from hustings_site.elections.tallying import opened
+from hustings_site.journal import clock
+from hustings_site.journal.services import record
+from hustings_site.results.polled import papers_of
+from hustings_site.slates.polls.enums import Marking
+from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
+
+GONE = (Standing.WITHDRAWN, Standing.DIED, Standing.REPLACED, Standing.DECLINED, Standing.NOT_VALIDATED)
+"""Who stands no longer has no place. A suspended candidate keeps one: the suspension may end."""
+
+
+def contest_of(body: PollBody) -> Contest | None:
+    """The contest of a body's own election, once it has agreed."""
+    return body.election.contests.select_related("roll", "election").get() if body.election else None
+
+
+def marked_by(body: PollBody) -> Profile | Sums:
+    """What a body's supporters marked. Raises ValidationError before its ballots are opened."""
+    contest = contest_of(body)
+    not_yet = ValidationError(_("The ballots of %(body)s are not opened yet.") % {"body": body})
+    if contest is None or contest.poll is None:
+        raise not_yet
+    try:
+        if body.poll.marking == Marking.RANKING:
+            return papers_of(contest)
+        sums = opened(contest)
+    except NoResult:
+        raise not_yet from None
+    names, marks = zip(*sums.marks, strict=True)
+    return Sums(names, marks, voted_on_screen(contest) - sums.blank, sums.blank)
+
+
+def order_now(poll: SupportersPoll) -> Order:
+    """The order as the opened ballots make it. Raises ValidationError before those of every body are."""
+    candidates = list(poll.candidates.all())
+    number = {each.name: CandidateId(place) for place, each in enumerate(candidates)}
+    return order_of(
+        [Polled(str(body), body.weight, marked_by(body)) for body in poll.bodies.select_related("election")],
+        weighing=Weighing(poll.weighing),
+        lot=[number[drawn.name] for drawn in drawn_order(number, poll.seed)],
+        gone=frozenset(number[each.name] for each in candidates if each.standing in GONE),
+    )
+
+
+@transaction.atomic
+def publish_order(*, by: str, poll: SupportersPoll, reason: str = "") -> PublishedOrder:
+    """Count and publish the order of all candidates. A later edition needs a reason; none is ever changed."""
+    held = SupportersPoll.objects.select_for_update(of=("self",)).select_related("host").get(pk=poll.pk)
+    require(by, Office.RETURNING_OFFICER, Office.DEPUTY, scopes=[held.host.scope])
+    edition = held.orders.count() + 1
+    if edition > 1 and not reason.strip():
+        raise ValidationError(_("The order is published already: say why it is counted anew."))
+    order = order_now(held)
+    text = json.dumps(_record(held, order), ensure_ascii=False, indent=1) + "\n"
+    made = PublishedOrder.objects.create(
+        poll=held,
+        edition=edition,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        reason=reason.strip(),
+        at=clock.now(),
+    )
+    record(
+        by=by,
+        act="slates.publish_order",
+        subject=held.scope,
+        details={"edition": edition, "sha256": made.sha256},
+    )
+    return made
+
+
+def papers_file(body: PollBody) -> tuple[str, bytes]:
+    """A body's papers as a file to be counted again, and its name. Raises ValidationError where there are none."""
+    marked = marked_by(body)
+    name = f"{body.poll.slug}-{body.organisation.slug}.blt"
+    if isinstance(marked, Sums):
+        raise ValidationError(_("Marks are opened as sums: there are no papers one by one."))
+    return name, write_papers(marked, name)
+
+
+def _record(poll: SupportersPoll, order: Order) -> Mapping[str, object]:
+    bodies = list(poll.bodies.select_related("election", "organisation"))
+    return {
+        "poll": poll.title,
+        "post": poll.post,
+        "source": poll.source,
+        "weighing": poll.weighing,
+        "seed": poll.seed,
+        "candidates": [{"name": each.name, "standing": each.standing} for each in poll.candidates.all()],
+        "bodies": [_body_record(body, turnout) for body, turnout in zip(bodies, order.turnout, strict=True)],
+        **order_record(order),
+    }
+
+
+def _body_record(body: PollBody, turnout: Turnout) -> Mapping[str, object]:
+    """Counts of one body: who may vote, how many were left to another body, how many voted."""
+    contest = contest_of(body)
+    assert contest is not None, "its papers were counted"
+    return {
+        "body": str(body),
+        "weight": body.weight,
+        "entitled": entitled_of(contest),
+        "counted_elsewhere": body.elsewhere,
+        "voted": turnout.valid + turnout.invalid + turnout.blank,
+        "ballot_list": contest.poll,
+    }

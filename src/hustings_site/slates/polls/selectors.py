@@ -1,0 +1,96 @@
+"""What everybody sees of supporters' polls, and what the officers of each body see of their own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from hustings_site.accounts.models import User
+from hustings_site.elections.desk_selectors import organisations_run_by
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.life import entitled_of
+from hustings_site.elections.models import Contest
+from hustings_site.slates.polls.counting import contest_of
+from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
+
+
+@dataclass(frozen=True, slots=True)
+class BodyShown:
+    """A body in public: counts and states, no list. `entitled` None: its list is not frozen yet."""
+
+    body: PollBody
+    contest: Contest | None
+    entitled: int | None
+
+    @property
+    def opened(self) -> bool:
+        """Whether its vote is over, so that its ballots may be opened."""
+        return self.contest is not None and self.contest.state in {
+            ContestState.CLOSED,
+            ContestState.PROVISIONAL,
+            ContestState.FINAL,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a published order: the place, and what would swap it with the next (None for the last)."""
+
+    place: int
+    name: str
+    votes: int | None
+    next: dict[str, object] | None
+
+
+def public_polls() -> QuerySet[SupportersPoll]:
+    """Polls whose rules are published, newest first."""
+    return SupportersPoll.objects.filter(published_at__isnull=False).select_related("host", "contest__election")
+
+
+def public_poll(slug: str) -> SupportersPoll:
+    """One of them by its address. Raises Http404."""
+    poll = public_polls().filter(slug=slug).first()
+    if poll is None:
+        raise Http404
+    return poll
+
+
+def bodies_shown(poll: SupportersPoll) -> list[BodyShown]:
+    """The bodies in the order in which they were invited, each by itself."""
+    shown = []
+    for body in poll.bodies.select_related("organisation", "election", "poll"):
+        contest = contest_of(body)
+        entitled = entitled_of(contest) if contest is not None and contest.roll is not None else None
+        shown.append(BodyShown(body, contest, entitled))
+    return shown
+
+
+def order_shown(published: PublishedOrder) -> tuple[dict[str, object], list[Place]]:
+    """A published order as it was published, and its lines."""
+    told: dict[str, object] = json.loads(published.text)
+    names, pairs, votes = told["order"], told["clearness"], told["votes"]
+    assert isinstance(names, list)
+    assert isinstance(pairs, list)
+    lines = [
+        Place(
+            place,
+            name,
+            votes[name] if isinstance(votes, dict) else None,
+            pairs[place - 1] if place <= len(pairs) else None,
+        )
+        for place, name in enumerate(names, start=1)
+    ]
+    return told, lines
+
+
+def polls_hosted_by(user: User) -> QuerySet[SupportersPoll]:
+    """Polls that the person makes, for organisations whose officer they are."""
+    return SupportersPoll.objects.filter(host__in=organisations_run_by(user)).select_related("host")
+
+
+def invitations_of(user: User) -> Sequence[PollBody]:
+    """Bodies of published polls for which the person answers, polls of others included."""
+    mine = PollBody.objects.filter(organisation__in=organisations_run_by(user), poll__published_at__isnull=False)
+    return list(mine.select_related("poll", "organisation", "election"))
