@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from hustings_site.elections.codes.enums import HowGiven
 from hustings_site.elections.codes.passphrases import require_strong
 from hustings_site.elections.codes.selectors import Elector
+from hustings_site.elections.complaints.models import Complaint
+from hustings_site.elections.complaints.services import ABOUT_THE_POST
 from hustings_site.elections.forms import PartedForm
+from hustings_site.elections.models import Election
 from hustings_site.roll.enums import Channel
 
 
@@ -129,3 +132,15 @@ class ContactForm(PartedForm, forms.Form):
     address = forms.CharField(
         label=_("Postal address"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class AnsweredForm(PartedForm, forms.Form):
+    """Which request the helpline has answered; a complaint is none."""
+
+    request = forms.ModelChoiceField(label=_("Request"), queryset=Complaint.objects.none())
+
+    def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["request"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Complaint.objects.filter(election=election, matter__in=ABOUT_THE_POST)

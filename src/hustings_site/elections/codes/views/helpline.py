@@ -1,17 +1,14 @@
 """The helpline's desk: who has no code or a wrong address, what to say, and what to do."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.codes.door import election_of_codes
+from hustings_site.elections.codes.forms import AnsweredForm
 from hustings_site.elections.codes.selectors import issue_of, open_requests
-from hustings_site.elections.complaints.models import Complaint
-from hustings_site.elections.complaints.services import ABOUT_THE_POST, settle_request
+from hustings_site.elections.complaints.services import settle_request
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
-from hustings_site.elections.forms import NothingForm
-from hustings_site.elections.models import Election
 from hustings_site.elections.permissions import may_run
 from hustings_site.elections.views.acting import act_once, sent
 from hustings_site.pages.stale import slip
@@ -21,9 +18,9 @@ from hustings_site.pages.stale import slip
 @require_http_methods(["GET", "HEAD", "POST"])
 def view(request: OfficersRequest, election: str) -> HttpResponse:
     found = election_of_codes(request.user, election)
-    form = NothingForm(sent(request))
+    form = AnsweredForm(sent(request), election=found)
     if request.method == "POST" and form.is_valid():
-        asked = _asked(found, request.POST.get("request", ""))
+        asked = form.cleaned_data["request"]
         acted = act_once(
             request,
             form,
@@ -41,11 +38,3 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         "place": "desk",
     }
     return render(request, "elections/codes/helpline.html", context)
-
-
-def _asked(election: Election, key: str) -> Complaint:
-    """The request of this key. Raises Http404, and PermissionDenied for a complaint, which is not the helpline's."""
-    asked = get_object_or_404(Complaint, election=election, pk=int(key) if key.isdigit() else 0)
-    if asked.matter not in ABOUT_THE_POST:
-        raise PermissionDenied
-    return asked
