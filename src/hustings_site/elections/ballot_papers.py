@@ -11,6 +11,7 @@ from hustings_site.elections.enums import ElectionKind, Printed, Standing
 from hustings_site.elections.marking import marks_of
 from hustings_site.elections.models import Contest
 from hustings_site.elections.selectors import lists_of
+from hustings_site.elections.stopping import stopping_sentences
 
 _GONE = (Standing.WITHDRAWN, Standing.SUSPENDED, Standing.DIED, Standing.REPLACED)
 
@@ -38,7 +39,11 @@ def kind_of(contest: Contest) -> PaperKind:
 
 
 def instructions_of(contest: Contest) -> str:
-    """How to vote, by the contest's rule, in one or two sentences."""
+    """How to vote, by the contest's rule, and what stopping early or going on can do, in a few sentences."""
+    return " ".join([_how_to_vote(contest), *stopping_sentences(contest)])
+
+
+def _how_to_vote(contest: Contest) -> str:
     kind = kind_of(contest)
     if kind == PaperKind.YES_NO:
         return _("Choose one answer.")

@@ -6,10 +6,21 @@ class SlatesConfig(AppConfig):
 
     def ready(self) -> None:
         from hustings_site.elections.candidates import followers
+        from hustings_site.elections.links import IN_PUBLIC
+        from hustings_site.pages.sections import DESK, WAITING
         from hustings_site.slates.polls.acts import register_acts
         from hustings_site.slates.polls.services import follow
         from hustings_site.slates.services.recommending import keep_up_with_candidates
+        from hustings_site.slates.shown_elsewhere import (
+            RECOMMENDATIONS,
+            desk_context,
+            recommendations_path,
+            waiting_context,
+        )
 
         followers.register(keep_up_with_candidates)
         followers.register(follow)
         register_acts()
+        IN_PUBLIC.show(50, RECOMMENDATIONS, recommendations_path)
+        DESK.show(35, "slates/desk_section.html", desk_context)
+        WAITING.show(30, "slates/waiting_section.html", waiting_context)

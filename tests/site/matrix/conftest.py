@@ -70,6 +70,10 @@ from hustings_site.roll.imports.running import take_file
 from hustings_site.roll.models import Branch, Member, Organisation
 from hustings_site.roll.requests import ask_correction
 from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
+from hustings_site.slates.services import recommending
+from hustings_site.slates.services.alliances import form_alliance
+from hustings_site.slates.services.bodies import open_body
+from hustings_site.slates.services.making import begin_slate, open_slate
 
 SITE = "https://elections.example.org"
 WHERE = {
@@ -120,6 +124,7 @@ def furnish() -> World:
     furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
     furnish_committees(world, here[0])
+    furnish_slates(world, here[0], here[2])
     furnish_booth(world)
     furnish_keys(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
@@ -421,6 +426,32 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
         "committees:slug": committee.slug,
         "committees:event": event.pk,
         "committees:opening.pk": opening.pk,
+    }
+
+
+def furnish_slates(world: World, organisation: Organisation, election: Election) -> None:
+    """A group with an open slate for the alliance that it convened, which recommends one candidate."""
+    contest = enter_contest(by="test", election=election, title="Scribe", vacancies=1, candidates=["Ash", "Birch"])
+    body = open_body(by="test", organisation=organisation, name="Wicks", kind="local")
+    alliance = form_alliance(by="test", convener=body, name="Wicks and tapers")
+    slate = begin_slate(by="test", election=election, body=body, name="Wicks 2026", made="panel", alliance=alliance)
+    open_slate(by="test", slate=slate)
+    named = recommending.Named(candidates=list(contest.candidates.all()[:1]))
+    said = {"how": "A meeting.", "why": "An answer.", "named": named, "slate": slate}
+    made = recommending.recommend(by="test", body=body, contest=contest, kind="first_only", **said)
+    world.arguments |= {
+        "slates:slug": slate.slug,
+        "slates:body.slug": body.slug,
+        "slates:body_feed.slug": body.slug,
+        "slates:body_feed.form": "atom",
+        "slates:alliance.slug": alliance.slug,
+        "slates:recommendation.pk": made.pk,
+        "slates:recommendations.contest": contest.slug,
+        "slates:contest": contest.pk,
+        "slates:desk_body.pk": body.pk,
+        "slates:desk_recommend.pk": body.pk,
+        "slates:desk_alliance.pk": alliance.pk,
+        "slates:desk_slate.pk": slate.pk,
     }
 
 

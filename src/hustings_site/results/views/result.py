@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from hustings_site.elections.public_selectors import announced_contest
+from hustings_site.elections.stopping import said_of_rule
 from hustings_site.journal.selectors import entries_about
 from hustings_site.results.models import Result
 from hustings_site.results.result_page import result_page
@@ -31,6 +32,7 @@ def result_context(result: Result) -> dict[str, object]:
         "election": result.contest.election,
         "turnout": turnout_of(result),
         "versions": versions_of(result),
+        "stopping": said_of_rule(result.rule, result.contest.vacancies),
         "journal": entries_about(result.scope),
         "place": "elections",
     }

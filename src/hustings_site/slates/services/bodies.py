@@ -1,6 +1,6 @@
 """Opening a body's pages, and who writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from hustings_site.accounts.models import User
 from hustings_site.elections.services import free_slug
 from hustings_site.journal.services import record
-from hustings_site.roll.models import Organisation
-from hustings_site.slates.models import Body
+from hustings_site.roll.models import Branch, Organisation
+from hustings_site.slates.models import Body, PostcodeArea
 
 
 @transaction.atomic
@@ -57,3 +57,12 @@ def remove_editor(*, by: str, body: Body, editor: User) -> None:
         raise ValidationError(_("Somebody has to write for the group: add another editor first."))
     body.editors.remove(editor)
     record(by=by, act="slates.remove_editor", subject=body.scope, details={"editor": editor.scope})
+
+
+@transaction.atomic
+def enter_postcodes(*, by: str, organisation: Organisation, areas: Mapping[str, Branch]) -> None:
+    """Which branch a postcode lies in, by how it begins: the whole list anew, the same for every group."""
+    PostcodeArea.objects.filter(organisation=organisation).delete()
+    for beginning, branch in areas.items():
+        PostcodeArea.objects.create(organisation=organisation, beginning=beginning, branch=branch)
+    record(by=by, act="slates.enter_postcodes", subject=organisation.scope, details={"areas": len(areas)})
