@@ -111,26 +111,25 @@ def _trial(holder: KeyHolder) -> Iterator[Work]:
     if trial is None:
         return
     found = trial_progress(trial)
-    board = Download("trial.bel", _file(holder, "trial"))
     if found.shuffling and holder.index not in found.shuffled:
         title = _("Rehearsal: shuffle the trial ballots")
-        yield _shuffle("trial-shuffle", title, board)
+        yield _shuffle("trial-shuffle", title, _board(holder, "trial-to-shuffle"))
     elif not found.shuffling and holder.index not in found.decrypted:
         title = _("Rehearsal: decrypt your part of the trial ballots")
-        yield _decrypt("trial-decrypt", title, board, holder)
+        yield _decrypt("trial-decrypt", title, _board(holder, "trial-to-decrypt"), holder)
 
 
 def _openings(holder: KeyHolder) -> Iterator[Work]:
     """The ballots of each contest that are being opened."""
     for contest in holder.keys.election.contests.exclude(poll=None).select_related("election"):
         found = tallying.progress(contest)
-        board = Download(f"{contest.slug}.bel", reverse("booth:archive", args=[contest.poll]))
         given = {"post": contest.title}
         if found.step == TallyStep.SHUFFLE and holder.index not in found.shuffled:
+            board = _board(holder, f"to-shuffle-{contest.slug}")
             yield _shuffle(f"shuffle:{contest.slug}", _("%(post)s: shuffle the ballots") % given, board)
         elif found.step == TallyStep.DECRYPT and holder.index not in found.decrypted:
             title = _("%(post)s: decrypt your part of the ballots") % given
-            yield _decrypt(f"decrypt:{contest.slug}", title, board, holder)
+            yield _decrypt(f"decrypt:{contest.slug}", title, _board(holder, f"to-decrypt-{contest.slug}"), holder)
 
 
 def _trial_of(holder: KeyHolder) -> Trial:
@@ -153,6 +152,11 @@ def _decrypt(name: str, title: str, board: Download, holder: KeyHolder) -> Work:
     share = Download(f"{file_name(holder)}.dkey", _file(holder, "share"))
     commands = (f"chmod 600 {share.name}", f"{command} --dkey {share.name} --out {made}")
     return Work(name, title, why, (board, share), commands, made)
+
+
+def _board(holder: KeyHolder, what: str) -> Download:
+    """The board under a name of this step's own: a browser would call the second download of one name another name."""
+    return Download(f"{what}.bel", _file(holder, what))
 
 
 def _file(holder: KeyHolder, what: str) -> str:

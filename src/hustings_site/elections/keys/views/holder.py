@@ -2,12 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hustings_site.booth.answers import as_download
+from hustings_site.booth.boards import archive
+from hustings_site.booth.selectors import poll_of, shown_head_of
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.keys import services
 from hustings_site.elections.keys.forms import FileForm
@@ -15,6 +18,9 @@ from hustings_site.elections.keys.selectors import holder_of
 from hustings_site.elections.keys.work import CERTIFICATES, Work, bring, file_name, private_files, work_of
 from hustings_site.elections.opening.models import Trial
 from hustings_site.elections.opening.trial import trial_board
+
+BOARDS = ("to-shuffle-", "to-decrypt-")
+TRIALS = ("trial-to-shuffle", "trial-to-decrypt")
 
 
 @signed_in
@@ -52,17 +58,26 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
 @signed_in
 @never_cache
 @require_safe
-def file(request: OfficersRequest, election: str, what: str) -> HttpResponse:
-    """A file of the ceremony, for this key holder: everybody's certificates, or what is encrypted to the holder."""
+def file(request: OfficersRequest, election: str, what: str) -> HttpResponseBase:
+    """A file for this key holder: everybody's certificates, what is encrypted to the holder, a board to work on."""
     holder = holder_of(request.user, election)
+    if what.startswith(BOARDS):
+        slug = what.removeprefix(BOARDS[0]).removeprefix(BOARDS[1])
+        contest = get_object_or_404(holder.keys.election.contests.exclude(poll=None), slug=slug)
+        poll = poll_of(str(contest.poll))
+        head = shown_head_of(poll)
+        return as_download(archive(poll, head), f"{what}.bel", "application/octet-stream", head.size)
     name = file_name(holder)
     files = {
         "certificates": (CERTIFICATES, services.certificates_of),
         "received": (f"{name}.vinput", lambda _keys: services.dealt_to(holder)),
         "share": (f"{name}.dkey", lambda _keys: services.share_of(holder)),
-        "trial": ("trial.bel", lambda keys: trial_board(keys.trial)),
+        **dict.fromkeys(TRIALS, (f"{what}.bel", lambda keys: trial_board(keys.trial))),
     }
-    there = {"share": bool(holder.accept), "trial": Trial.objects.filter(keys=holder.keys).exists()}
+    there = {
+        "share": bool(holder.accept),
+        **dict.fromkeys(TRIALS, Trial.objects.filter(keys=holder.keys).exists()),
+    }
     if what not in files or not there.get(what, True):
         raise Http404
     called, make = files[what]
