@@ -5,13 +5,13 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from hustings_site.accounts.models import User
 from hustings_site.accounts.permissions import Person
 from hustings_site.elections.permissions import may_open_desk, may_publish_for_anybody
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class OfficersRequest(HttpRequest):
@@ -32,7 +32,7 @@ def for_returning_officers(view: View) -> View:
 
 def _guarded(view: View, may: Callable[[Person], bool]) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not may(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
