@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.campaign.forms import PlainForm
-from hustings_site.committees.enums import Confidence, Counted, Filling, Happening, How
-from hustings_site.committees.models import Committee, Person, Seat, Section
+from hustings_site.committees.enums import ClauseKind, Confidence, Counted, Filling, Happening, How, Next
+from hustings_site.committees.models import Body, Committee, Person, Seat, Section
 from hustings_site.committees.services.balance import Line
 from hustings_site.committees.services.seats import SeatIs, What
 
@@ -205,6 +205,37 @@ class OpeningForm(PlainForm):
         self.fields["up"].queryset = seats  # type: ignore[attr-defined]
 
     clean_sides = ClaimForm.clean_sides
+
+
+class ClauseForm(PlainForm):
+    """A clause on casual vacancies."""
+
+    name = words(_("Clause"), most=100)
+    text = words(_("Its text"), rows=3, most=5000)
+    section = forms.ModelChoiceField(
+        Section.objects.none(), label=_("Of which section"), required=False, empty_label=_("all others")
+    )
+    kind = forms.ChoiceField(label=_("How the vacancy is filled"), choices=ClauseKind.choices)
+    meaning = forms.ChoiceField(
+        label=_("Who is next"), choices=Next.choices, help_text=_("For the next runner-up alone.")
+    )
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Appointed by"), required=False, help_text=_("For an appointment alone.")
+    )
+    days = forms.IntegerField(
+        label=_("Days within which the next step is taken"), min_value=0, max_value=1000, initial=28
+    )
+    not_within_months = forms.IntegerField(
+        label=_("Not within so many months of the end of the term"), min_value=0, max_value=120, initial=0
+    )
+    otherwise = forms.ChoiceField(label=_("And within them"), choices=ClauseKind.choices, initial=ClauseKind.EMPTY)
+    source = words(_("Source: rule or minutes"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.filter(organisation=committee.organisation)
+        self.fields["section"].queryset = committee.sections.all()  # type: ignore[attr-defined]
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

@@ -36,7 +36,8 @@ from hustings_site.campaign.services.mailing import open_mailing
 from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
-from hustings_site.committees.enums import Filling, Happening
+from hustings_site.committees.enums import ClauseKind, Filling, Happening
+from hustings_site.committees.models import SeatEvent, Section
 from hustings_site.committees.services.balance import enter_opening
 from hustings_site.committees.services.seats import (
     SeatIs,
@@ -47,6 +48,7 @@ from hustings_site.committees.services.seats import (
     make_seat,
     person_named,
 )
+from hustings_site.committees.services.vacancies import ask, enter_clause, name_somebody, open_vacancy
 from hustings_site.elections import again, approved_acts, life, rolls, setting_up, terms
 from hustings_site.elections.candidates.enums import PublicField, Source
 from hustings_site.elections.candidates.keys import file_of
@@ -422,7 +424,17 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
     opening = enter_opening(
         by="test", committee=committee, title="One more", day=today, seats=1, sides=["Anchor"], source="Rules"
     )
+    died, resigned = (left_vacant(section, name, what) for name, what in (("Bo", "died"), ("Cy", "resigned")))
+    clause = enter_clause(
+        by="test", committee=committee, name="9", text="x", kind=ClauseKind.APPOINTMENT, source="Rules"
+    )
+    vacancy = open_vacancy(by="test", event=resigned, clause=clause)
+    notice = ask(by="test", yielded=name_somebody(by="test", vacancy=vacancy, name="Dot"), site=SITE)
     world.arguments |= {
+        "committees:vacancy.pk": vacancy.pk,
+        "committees:desk_vacancy.pk": vacancy.pk,
+        "committees:desk_notice.pk": notice.pk,
+        "committees:desk_vacancy_open.event": died.pk,
         "committees:slug": committee.slug,
         "committees:event": event.pk,
         "committees:opening.pk": opening.pk,
@@ -453,6 +465,14 @@ def furnish_slates(world: World, organisation: Organisation, election: Election)
         "slates:desk_alliance.pk": alliance.pk,
         "slates:desk_slate.pk": slate.pk,
     }
+def left_vacant(section: Section, name: str, what: str) -> SeatEvent:
+    """A seat whose holder has left it today."""
+    today = timezone.localdate()
+    terms = SeatIs(exists_from=today, filling=Filling.MEMBERS, source="Rules")
+    seat = make_seat(by="test", section=section, terms=terms)
+    person = person_named(by="test", organisation=section.committee.organisation, name=name)
+    enter_event(by="test", seat=seat, what=What(what=Happening.TAKES, on=today, person=person, source="Minutes"))
+    return enter_event(by="test", seat=seat, what=What(what=Happening(what), on=today, source="Minutes"))
 
 
 def furnish_roll(world: World, organisation: Organisation, election: Election) -> None:

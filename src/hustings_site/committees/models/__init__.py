@@ -30,6 +30,12 @@ from hustings_site.committees.models.seats import (
     SeatTerms,
     Section,
 )
+from hustings_site.committees.models.vacancies import (
+    Clause,
+    Notice,
+    Vacancy,
+    Yielded,
+)
 
 __all__ = [
     "Amendment",
@@ -39,12 +45,14 @@ __all__ = [
     "ClaimFigure",
     "ClaimLine",
     "ClaimReply",
+    "Clause",
     "Committee",
     "CommitteeMeeting",
     "Decision",
     "Follower",
     "MeetingPaper",
     "Motion",
+    "Notice",
     "Opening",
     "Person",
     "PromiseLink",
@@ -55,5 +63,7 @@ __all__ = [
     "SeatEvent",
     "SeatTerms",
     "Section",
+    "Vacancy",
     "Vote",
+    "Yielded",
 ]

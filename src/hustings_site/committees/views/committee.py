@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from hustings_site.committees.doors import asked_day, asked_sitting, committee_at
 from hustings_site.committees.permissions import may_keep
 from hustings_site.committees.selectors.balance import ClaimShown, balances, hemicycle
+from hustings_site.committees.selectors.vacancies import vacancies_of
 
 
 @require_safe
@@ -21,6 +22,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "drawn": drawn_by(request.GET.get("by", ""), claims),
         "chart": hemicycle(shown, drawn_by(request.GET.get("by", ""), claims)),
         "openings": committee.openings.all(),
+        "vacancies": vacancies_of(committee),
         "asked": asked_day(request, "on"),
         "known": asked_day(request, "known"),
         "keeps": may_keep(request.user, committee),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from hustings_site.committees.doors import SignedInRequest, committee_to_keep, today
 from hustings_site.committees.selectors.seats import records, sitting
+from hustings_site.committees.selectors.vacancies import not_yet_opened, vacancies_of
 
 
 @login_required
@@ -15,6 +16,8 @@ def view(request: SignedInRequest, slug: str) -> HttpResponse:
         "committee": committee,
         "shown": sitting(committee, today()),
         "records": records(committee),
+        "vacant": not_yet_opened(committee),
+        "vacancies": vacancies_of(committee),
         "place": "desk",
     }
     return render(request, "committees/desk_committee.html", context)

@@ -1,0 +1,38 @@
+"""Reading vacancies and the clauses by which they are filled."""
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from hustings_site.committees.enums import LEAVES, Happening
+from hustings_site.committees.models import Clause, Committee, SeatEvent, Vacancy
+
+
+def vacancies_of(committee: Committee) -> QuerySet[Vacancy]:
+    """Every vacancy of a committee, newest first."""
+    found = Vacancy.objects.filter(seat__section__committee=committee)
+    return found.select_related(
+        "seat__section__committee__organisation",
+        "event__person",
+        "clause__body",
+        "filled_by__person",
+        "result__contest__election",
+        "by_election__election",
+        "pool",
+    )
+
+
+def vacancy_at(committee: Committee, pk: int) -> Vacancy:
+    """One vacancy of the committee. Raises Http404."""
+    return get_object_or_404(vacancies_of(committee), pk=pk)
+
+
+def not_yet_opened(committee: Committee) -> QuerySet[SeatEvent]:
+    """Events that left a seat vacant and of which nothing has been begun."""
+    events = SeatEvent.objects.filter(seat__section__committee=committee, corrected_by=None, struck=False)
+    events = events.filter(what__in=[*LEAVES, Happening.REFUSED], vacancy=None).exclude(what=Happening.ENDED)
+    return events.select_related("seat__section", "person").order_by("-on")
+
+
+def clauses_for(committee: Committee, event: SeatEvent) -> QuerySet[Clause]:
+    """The clauses that may speak of this seat: its section's, and the committee's general ones."""
+    return Clause.objects.filter(committee=committee).filter(Q(section=None) | Q(section=event.seat.section_id))

@@ -1,0 +1,145 @@
+"""Whom the count of an election yields for a seat that it filled: the next runner-up, a recount, a countback.
+
+The sums are the library's (`hustings.contests.vacancies`); here the stored papers, the rule and the lots are read.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from hustings.ballots.formats import read_papers
+from hustings.ballots.paper import CandidateId
+from hustings.ballots.profile import Profile
+from hustings.contests.contest_file import read_contest
+from hustings.contests.lots_file import read_lots
+from hustings.contests.outcome import Arrangements, counted_contest
+from hustings.contests.vacancies import countback, last_excluded, most_first_preferences, most_votes_at_the_end, recount
+from hustings.count.contest import contest_of
+from hustings.count.errors import CountError
+from hustings.count.lots import NO_LOTS, LotNeeded, Lots
+from hustings.count.rule import Rule
+from hustings.report.names import printed_names
+from hustings.rules import find_rule, hold_count
+from hustings_site.committees.enums import Next
+from hustings_site.elections.models import Candidate
+from hustings_site.results.counting import CONTEST_NAME, LOTS_NAME, papers_of
+from hustings_site.results.models import Result
+from hustings_site.results.selectors import candidates_of, totals_of
+
+MEANINGS = {
+    Next.VOTES: most_votes_at_the_end,
+    Next.EXCLUDED: last_excluded,
+    Next.FIRST: most_first_preferences,
+}
+COUNTED_BACK_BY = "irv"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Somebody not elected, in the order of a clause. `level`: equal with the one before, so that a lot decides."""
+
+    candidate: Candidate
+    figure: str
+    level: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An election as it was counted: the rule, the papers, what stood round the count, the lots."""
+
+    rule: Rule
+    profile: Profile
+    arrangements: Arrangements
+    lots: Lots
+    candidates: list[Candidate]
+    """In the order in which the papers number them."""
+
+    def number(self, candidate: Candidate) -> CandidateId:
+        """The number that the papers give a candidate."""
+        return CandidateId(self.candidates.index(candidate))
+
+
+def stored(result: Result) -> Stored:
+    """The papers of a result that was counted here. Raises ValidationError for totals counted elsewhere."""
+    if result.ballot_file is None:
+        raise ValidationError(
+            _("This result was counted elsewhere: its papers are not here, so they cannot be counted again.")
+        )
+    rule = find_rule(result.rule)
+    profile = read_papers(papers_of(result.ballot_file), keep_order=rule.needs_order)
+    if result.contest_file.strip():
+        said = read_contest(result.contest_file, CONTEST_NAME, profile, result.contest.vacancies)
+        arrangements, lots = said.arrangements, said.lots
+    else:
+        arrangements, lots = Arrangements(contest_of(profile, result.contest.vacancies)), NO_LOTS
+    if result.lots.strip():
+        lots = read_lots(result.lots, LOTS_NAME, counted_contest(arrangements))
+    by_name = {each.printed_name: each for each in candidates_of(result.contest)}
+    return Stored(rule, profile, arrangements, lots, [by_name[name] for name in printed_names(arrangements.contest)])
+
+
+def runners_up(result: Result, meaning: Next) -> list[Ranked]:
+    """All who were not elected, the next one first. From totals counted elsewhere, most votes first."""
+    elected = set(result.elected.values_list("candidate", flat=True))
+    if result.ballot_file is None:
+        (tally, *_rest) = totals_of(result)
+        known = [(c, tally.figures.get(c.pk)) for c in candidates_of(result.contest) if c.pk not in elected]
+        ordered = sorted(((c, (f,)) for c, f in known if f is not None), key=lambda each: each[1], reverse=True)
+        return _levelled([(c, rank, f"{rank[0].normalize():f}") for c, rank in ordered])
+    election = stored(result)
+    transcript = hold_count(election.rule, election.profile, election.arrangements.contest, election.lots)
+    ranks = [(c, MEANINGS[meaning](transcript, election.number(c))) for c in election.candidates if c.pk not in elected]
+    ordered_ranks = sorted(ranks, key=lambda each: each[1], reverse=True)
+    return _levelled([(c, rank, "") for c, rank in ordered_ranks])
+
+
+def _levelled(ordered: Sequence[tuple[Candidate, object, str]]) -> list[Ranked]:
+    before: list[object] = [None, *(rank for _candidate, rank, _figure in ordered)]
+    return [
+        Ranked(candidate, figure, level=rank == above)
+        for (candidate, rank, figure), above in zip(ordered, before, strict=False)
+    ]
+
+
+def by_recount(
+    result: Result, leaver: Candidate, sitting: Collection[Candidate], consenting: Collection[Candidate]
+) -> Candidate | None:
+    """Whom a count of all the papers without the leaver elects, those who sit being safe (ERS97 7.1).
+
+    Raises ValidationError where the papers cannot be counted, or a lot is needed that nobody has drawn.
+    """
+    election = stored(result)
+    try:
+        filled = recount(
+            election.rule,
+            election.profile,
+            election.arrangements.contest,
+            election.number(leaver),
+            [election.number(each) for each in sitting],
+            [election.number(each) for each in consenting],
+            election.lots,
+        )
+    except (CountError, LotNeeded) as stopped:
+        raise ValidationError(str(stopped)) from stopped
+    return None if filled.candidate is None else election.candidates[filled.candidate]
+
+
+def by_countback(result: Result, leaver: Candidate, consenting: Collection[Candidate]) -> Candidate | None:
+    """Whom the papers that elected the leaver elect among those who consent. Raises ValidationError as `by_recount`."""
+    election = stored(result)
+    numbers = [election.number(each) for each in consenting]
+    try:
+        filled = countback(
+            election.rule,
+            election.profile,
+            election.arrangements.contest,
+            election.number(leaver),
+            numbers,
+            election.lots,
+            by=find_rule(COUNTED_BACK_BY),
+        )
+    except (CountError, LotNeeded) as stopped:
+        raise ValidationError(str(stopped)) from stopped
+    return None if filled.candidate is None else election.candidates[filled.candidate]
