@@ -465,6 +465,8 @@ def furnish_slates(world: World, organisation: Organisation, election: Election)
         "slates:desk_alliance.pk": alliance.pk,
         "slates:desk_slate.pk": slate.pk,
     }
+
+
 def left_vacant(section: Section, name: str, what: str) -> SeatEvent:
     """A seat whose holder has left it today."""
     today = timezone.localdate()
