@@ -25,6 +25,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 LANGUAGE = "fr"
 CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": -1, "npgettext": -2}
 """How many texts stand first in a call, with `_lazy` added or not; below nought: a context stands before them."""
+SENTENCES = {"say": 1, "say_many": 2}
+"""How many forms the one text has that stands first in a call of the library's `hustings.ballots.sentences`."""
 
 HEADER = """\
 msgid ""
@@ -97,7 +99,7 @@ def texts_of(folder: Path) -> set[tuple[Key, str | None]]:
     found: set[tuple[Key, str | None]] = set()
     for path in (*folder.glob("**/*.py"), *folder.glob("**/templates/**/*.*")):
         text = path.read_text("utf-8")
-        if "translat" not in text and "gettext" not in text:
+        if "translat" not in text and "gettext" not in text and "hustings.ballots.sentences" not in text:
             continue
         if path.suffix == ".py":
             found |= texts_of_module(text)
@@ -119,8 +121,10 @@ def texts_of_module(code: str) -> set[tuple[Key, str | None]]:
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        texts = CALLS.get(name.removesuffix("_lazy"), 0)
         said = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if name in SENTENCES and said:
+            found.add((said[0] if SENTENCES[name] == 1 else (said[0], said[0]), None))
+        texts = CALLS.get(name.removesuffix("_lazy"), 0)
         context = said.pop(0) if texts < 0 and said else None
         if texts and len(said) >= abs(texts):
             found.add((said[0] if abs(texts) == 1 else tuple(said[:2]), context))

@@ -121,6 +121,25 @@ def test_a_missing_lot_is_told_in_french(tie):
     assert done.stderr.decode().startswith(question)
 
 
+def test_faulty_papers_are_told_in_french(tmp_path):
+    papers = tmp_path / "ward12.blt"
+    papers.write_text("2 1\n5 1 9 0\n0\n")
+    done = hustings("--rule", "irv", "--language", "fr", str(papers))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == (
+        f"{papers}:2\u00a0: la candidature 9 n’existe pas (ce fichier en compte 2)\u202f; "
+        "corrigez ce numéro, ou la liste\n"
+    )
+
+
+def test_faulty_contest_file_is_told_in_french(tmp_path):
+    contest = tmp_path / "contest.toml"
+    contest.write_text("[contest]\nvacancys = 1\n")
+    done = hustings(*GUILD[-1:], "--contest", str(contest), "--language", "fr")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(f"{contest}:2\u00a0: clé inconnue 'vacancys'\u202f; [contest] contient ")
+
+
 def test_a_missing_lot_is_told_in_json_too(tie):
     done = hustings("--rule", "irv", "--format", "json", str(tie))
     assert done.returncode == 3

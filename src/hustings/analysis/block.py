@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hustings.ballots.paper import CandidateId, MarkKind
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
+from hustings.ballots.sentences import say
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import Lots
@@ -50,7 +51,10 @@ def same_papers_block_vote(
     CountError where voters did not rank, LotNeeded where the last places are tied and no lot tells.
     """
     if profile.kind is not MarkKind.RANKING:
-        msg = "only rankings can be read as marks for the first n; these papers bear " + profile.kind.value
+        msg = say(
+            "only rankings can be read as marks for the first n; these papers bear {marks_said}",
+            marks_said=profile.kind.value,
+        )
         raise CountError(msg)
     contest = replace(held.contest, constraints=(), protected=frozenset(), reopening=None)
     marked = first_preferences_as_marks(rule, profile, contest)

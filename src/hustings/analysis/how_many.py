@@ -21,6 +21,7 @@ from random import Random
 from hustings.ballots.paper import CandidateId, MarkKind
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
+from hustings.ballots.sentences import say, say_many
 from hustings.count.contest import contest_of
 from hustings.count.errors import CountError
 from hustings.count.lots import Lots
@@ -60,13 +61,22 @@ class Supposed:
 
     def __post_init__(self) -> None:
         if self.vacancies < 1 or self.voters < 1:
-            msg = f"{self.vacancies} vacancies, {self.voters} voters: there is at least one of each"
+            msg = say_many(
+                "{number} vacancies, {voters} voters: there is at least one of each",
+                number=self.vacancies,
+                voters=self.voters,
+            )
             raise CountError(msg)
         if not 0 <= self.loyalty <= 1:
-            msg = f"a loyalty of {self.loyalty}: it is from 0, nobody stays with the group, to 1, everybody does"
+            msg = say(
+                "a loyalty of {loyalty}: it is from 0, nobody stays with the group, to 1, everybody does",
+                loyalty=str(self.loyalty),
+            )
             raise CountError(msg)
         if len(self.groups) < 2 or any(group.share < 1 or group.candidates < 1 for group in self.groups):
-            msg = "say of each of at least two groups its share and how many candidates it recommends, both above 0"
+            msg = say(
+                "say of each of at least two groups its share and how many candidates it recommends, both above 0"
+            )
             raise CountError(msg)
 
 
@@ -91,7 +101,7 @@ def outlooks(supposed: Supposed, rules: Sequence[Rule], draws: int, seed: str) -
     Raises CountError where a rule needs something that papers drawn do not have (their order, scores).
     """
     if draws < 1:
-        msg = f"{draws} draws: draw papers at least once"
+        msg = say_many("{number} draws: draw papers at least once", number=draws)
         raise CountError(msg)
     for rule in rules:
         for shape in Shape:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hustings.analysis.standing import standing_candidates
 from hustings.ballots.paper import CandidateId
+from hustings.ballots.sentences import say
 from hustings.count.errors import CountError
 from hustings.count.transcript import Transcript
 
@@ -103,9 +104,14 @@ def check_lists(transcript: Transcript, lists: Sequence[PublishedList]) -> None:
     number = len(transcript.contest.candidates)
     for each in lists:
         if unknown := [c for c in each.candidates if not 0 <= c < number]:
-            msg = f"the list {each.name!r} names candidate number {unknown[0] + 1}; the contest has {number}"
+            msg = say(
+                "the list {name} names candidate number {place}; the contest has {candidates}",
+                name=repr(each.name),
+                place=unknown[0] + 1,
+                candidates=number,
+            )
             raise CountError(msg)
     names = [each.name for each in lists]
     if twice := next((name for name in names if names.count(name) > 1), None):
-        msg = f"two lists are called {twice!r}; give each one a name of its own"
+        msg = say("two lists are called {twice}; give each one a name of its own", twice=repr(twice))
         raise CountError(msg)

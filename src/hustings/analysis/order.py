@@ -16,6 +16,7 @@ from math import lcm
 
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say
 from hustings.count.errors import CountError
 
 
@@ -176,22 +177,26 @@ def _read(marked: Profile | Sums) -> Profile | Sums:
 
 def _require_alike(polled: Sequence[Polled], lot: Sequence[CandidateId]) -> tuple[str, ...]:
     if not polled:
-        msg = "there are no papers: give those of one group at least"
+        msg = say("there are no papers: give those of one group at least")
         raise CountError(msg)
     read = [_read(each.marked) for each in polled]
     names = read[0].candidates
     for each, marked in zip(polled, read, strict=True):
         if isinstance(marked, Profile) and marked.kind is MarkKind.SCORES:
-            msg = f"{each.body}: scores make no order here: papers rank candidates, or mark them"
+            msg = say("{body}: scores make no order here: papers rank candidates, or mark them", body=each.body)
             raise CountError(msg)
         if marked.candidates != names or type(marked) is not type(read[0]):
-            msg = f"the papers of {each.body} name other candidates than those of {polled[0].body}, or ask otherwise"
+            msg = say(
+                "the papers of {body} name other candidates than those of {other}, or ask otherwise",
+                body=each.body,
+                other=polled[0].body,
+            )
             raise CountError(msg)
         if each.weight < 1:
-            msg = f"{each.body}: a weight is 1 at least, not {each.weight}"
+            msg = say("{body}: a weight is 1 at least, not {weight}", body=each.body, weight=each.weight)
             raise CountError(msg)
     if sorted(lot) != list(range(len(names))):
-        msg = f"the lot has to name each of the {len(names)} candidates once"
+        msg = say("the lot has to name each of the {candidates} candidates once", candidates=len(names))
         raise CountError(msg)
     return names
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import UNREADABLE, Profile
+from hustings.ballots.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -40,7 +41,7 @@ class PaperFile(NamedTuple):
     name: str
     data: "bytes | mmap"
 
-    def refuse(self, line: int, what: str, cure: str = "") -> NoReturn:
+    def refuse(self, line: int, what: Sentence, cure: Sentence) -> NoReturn:
         """Raise the BallotFileError that says what is wrong on which line (0: nowhere in particular)."""
         raise BallotFileError(self.name, line, what, cure)
 
@@ -69,40 +70,56 @@ class PaperFile(NamedTuple):
                 text = raw.decode("cp1252")
             except UnicodeDecodeError as also:
                 line = first_line + raw[: also.start].count(b"\n")
-                self.refuse(line, f"byte {raw[also.start]:#04x} is no text", "save the file as UTF-8")
+                self.refuse(
+                    line, say("byte {byte} is no text", byte=f"{raw[also.start]:#04x}"), say("save the file as UTF-8")
+                )
             remarks.append(f"{self.name}:{line}: not UTF-8; names are read as Latin-1 (Windows-1252)")
         if "\0" in text:
             line = first_line + text[: text.index("\0")].count("\n")
-            self.refuse(line, "a NUL byte: this is no text, or text in UTF-16", "save the file as UTF-8")
+            self.refuse(line, say("a NUL byte: this is no text, or text in UTF-16"), say("save the file as UTF-8"))
         return text
 
     def number_of_papers(self, line: int, text: str) -> int:
         """How many papers a line says that it stands for: 1 or more, less than `MOST_PAPERS`."""
         papers = integer(text)
         if papers is None:
-            cure = "it must be a whole number; papers that weigh differently need csv or json"
-            self.refuse(line, f"{shown(text)} is no number of papers", cure)
+            cure = say("it must be a whole number; papers that weigh differently need csv or json")
+            self.refuse(line, say("{text} is no number of papers", text=shown(text)), cure)
         if not 0 < papers < MOST_PAPERS:
-            self.refuse(line, f"{short(papers)} papers", f"it must be from 1 to {MOST_PAPERS - 1}")
+            self.refuse(
+                line,
+                say("{papers} papers", papers=short(papers)),
+                say("it must be from 1 to {most}", most=MOST_PAPERS - 1),
+            )
         return papers
 
     def candidate(self, line: int, text: str, candidates: int) -> CandidateId:
         """The candidate of a number from 1 to `candidates`."""
         number = integer(text)
         if number is None:
-            self.refuse(line, f"{shown(text)} is no candidate's number", "candidates are named by number")
+            self.refuse(
+                line, say("{text} is no candidate's number", text=shown(text)), say("candidates are named by number")
+            )
         if not 1 <= number <= candidates:
-            what = f"candidate {short(number)} does not exist (this file has {candidates})"
-            self.refuse(line, what, "correct it, or the list")
+            what = say(
+                "candidate {number} does not exist (this file has {candidates})",
+                number=short(number),
+                candidates=candidates,
+            )
+            self.refuse(line, what, say("correct it, or the list"))
         return CandidateId(number - 1)
 
     def printed(self, line: int, name: str, remarks: list[str]) -> str:
         """A name or title without blanks around it; signs that would garble a screen are replaced, and remarked on."""
         name = name.strip()
         if not name:
-            self.refuse(line, "an empty name", "name every candidate, and the contest")
+            self.refuse(line, say("an empty name"), say("name every candidate, and the contest"))
         if len(name) > LONGEST_NAME:
-            self.refuse(line, f"a name of {len(name)} letters: {shown(name)}", f"at most {LONGEST_NAME} are read")
+            self.refuse(
+                line,
+                say("a name of {letters} letters: {name}", letters=len(name), name=shown(name)),
+                say("at most {most} are read", most=LONGEST_NAME),
+            )
         if name.isprintable() or not re.search(_UNPRINTABLE, name):
             return name
         remarks.append(f"{self.name}:{line}: signs that cannot be printed are shown as \ufffd")
@@ -175,9 +192,9 @@ def integer(text: str) -> int | None:
     return int(text) if len(text) <= 30 else 10**30
 
 
-def short(number: int) -> str:
+def short(number: int) -> str | Sentence:
     """A number from a file for a message."""
-    return str(number) if abs(number) < 10**15 else "a number of more than 15 digits"
+    return str(number) if abs(number) < 10**15 else say("a number of more than 15 digits")
 
 
 def shown(text: str) -> str:

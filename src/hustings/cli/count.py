@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
-from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile, open_papers
 from hustings.ballots.formats import read_papers
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import FaultError
 from hustings.count.contest import Contest, contest_of
-from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, LotNeeded, Lots, candidate_order
 from hustings.report.names import name_warnings
 from hustings.report.narration import lot_needed_told
@@ -118,8 +117,8 @@ def command(
     try:
         wanted = Wanted(rule_name, contest_name, from_format, vacancies, lots_name, store)
         result = count_file(file, wanted, progress)
-    except (BallotFileError, CountError) as fault:
-        raise Refused(str(fault)) from fault
+    except FaultError as fault:
+        raise Refused(words.told(fault.said)) from fault
     except LotNeeded as needed:
         stop_for_lot(needed, output_format, words)
     finally:
@@ -177,13 +176,9 @@ def count_contest(profile: Profile, wanted: Wanted) -> CountResult:
     """The count with all that the contest file says; options on the command line go before it."""
     from hustings.contests.contest_file import read_contest
     from hustings.contests.outcome import counted_contest, counted_otherwise, hold_contest
-    from hustings.contests.toml_text import ContestFileError
 
     name = wanted.contest or ""
-    try:
-        said = read_contest(text_of(name), name, profile, wanted.vacancies)
-    except ContestFileError as fault:
-        raise Refused(str(fault)) from fault
+    said = read_contest(text_of(name), name, profile, wanted.vacancies)
     rule = find_rule(named_rule(wanted.rule or said.rule, f"{name}: no rule; write rule = ... in [contest], or say"))
     lots = said.lots if wanted.lots is None else lots_of(wanted.lots, counted_contest(said.arrangements))
     outcome = hold_contest(rule, profile, said.arrangements, lots, store=wanted.store)
@@ -209,16 +204,12 @@ def opened(file: str) -> PaperFile:
 
 
 def lots_of(name: str, contest: Contest) -> Lots:
-    """The lots that the option names."""
+    """The lots that the option names. Raises ContestFileError."""
     if name == CANDIDATE_ORDER:
         return candidate_order(contest)
     from hustings.contests.lots_file import read_lots
-    from hustings.contests.toml_text import ContestFileError
 
-    try:
-        return read_lots(text_of(name), name, contest)
-    except ContestFileError as fault:
-        raise Refused(str(fault)) from fault
+    return read_lots(text_of(name), name, contest)
 
 
 def text_of(name: str) -> str:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import click
 
-from hustings.ballots.errors import BallotFileError
 from hustings.ballots.formats import read_papers
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import FaultError, say
 from hustings.cli.count import Refused, lots_of, named_rule, opened, rendered, stop_for_lot
 from hustings.contests.outcome import Arrangements, hold_contest
 from hustings.contests.vacancies import (
@@ -84,7 +84,7 @@ def command(
             rule, profile, contest, lots, named(contest, left), tuple(named(contest, name) for name in consents)
         )
         filled = WAYS[way](seat, MEANINGS[meaning])
-    except (BallotFileError, CountError) as fault:
+    except FaultError as fault:
         raise Refused(str(fault)) from fault
     except LotNeeded as needed:
         stop_for_lot(needed, "text")
@@ -113,7 +113,11 @@ def by_recount(seat: Seat, _meaning: RunnerUp) -> Filled:
     """All papers again; those elected with the leaver sit."""
     elected = hold_contest(seat.rule, seat.profile, Arrangements(seat.contest), seat.lots).seated
     if seat.left not in elected:
-        msg = f"{seat.contest.name(seat.left)} was not elected by these papers under {seat.rule.name}"
+        msg = say(
+            "{name} was not elected by these papers under {rule}",
+            name=seat.contest.name(seat.left),
+            rule=seat.rule.name,
+        )
         raise CountError(msg)
     sitting = [c for c in elected if c != seat.left]
     return recount(seat.rule, seat.profile, seat.contest, seat.left, sitting, seat.consents, seat.lots)

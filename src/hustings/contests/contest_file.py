@@ -44,6 +44,7 @@ from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say, say_many
 from hustings.contests.lots_file import SHOWN_IN, lots_in, named_candidate
 from hustings.contests.outcome import Arrangements, Reopen, counted_contest
 from hustings.contests.reopening import WAYS
@@ -74,9 +75,9 @@ def read_contest(text: str, name: str, profile: Profile, vacancies: int | None =
     file = TomlText(text, name)
     document = file.document(SHOWN_IN)
     known = ("contest", "candidate", "constraint", "withdrawal", "lots")
-    file.refuse_unknown(document, known, "a contest file holds")
+    file.refuse_unknown(document, known, say("a contest file holds {keys}"))
     head = file.table(document, "contest")
-    file.refuse_unknown(head, ("title", "vacancies", "rule", "reopen_nominations"), "[contest] holds")
+    file.refuse_unknown(head, ("title", "vacancies", "rule", "reopen_nominations"), say("[contest] holds {keys}"))
     entries = _entries(file, file.tables(document, "candidate"), profile)
     filled = vacancies or file.number(head, "vacancies", profile.vacancies)
     try:
@@ -97,7 +98,7 @@ def read_contest(text: str, name: str, profile: Profile, vacancies: int | None =
         )
         counted = counted_contest(arrangements)
     except CountError as contradiction:
-        file.refuse("[contest]", str(contradiction), "change one of the two")
+        file.refuse("[contest]", contradiction.said, say("change one of the two"))
     lots = lots_in(file, file.table(document, "lots"), counted) if "lots" in document else NO_LOTS
     return ContestFile(file.string(head, "rule", ""), arrangements, lots)
 
@@ -111,39 +112,53 @@ def _entries(file: TomlText, tables: Sequence[Table], profile: Profile) -> list[
     for name in profile.candidates:
         entry = next((table for table in waiting if file.string(table, "name") == name), None)
         if entry is None:
-            file.refuse("[[candidate]]", f"{name} is on the papers and not here", "add a [[candidate]] of that name")
+            file.refuse(
+                "[[candidate]]",
+                say("{name} is on the papers and not here", name=name),
+                say("add a [[candidate]] of that name"),
+            )
         waiting.remove(entry)
         entries.append(entry)
     if waiting:
         name = file.string(waiting[0], "name")
         listed = ", ".join(profile.candidates)
-        file.refuse(f'"{name}"', f"{name} is not on the papers", f"the papers list: {listed}", waiting[0])
+        file.refuse(
+            f'"{name}"',
+            say("{name} is not on the papers", name=name),
+            say("the papers list: {listed}", listed=listed),
+            waiting[0],
+        )
     return entries
 
 
 def _candidate(file: TomlText, entry: Table) -> Candidate:
-    file.refuse_unknown(entry, ("id", "name", "categories", "standing", "persons"), "a candidate holds")
+    file.refuse_unknown(entry, ("id", "name", "categories", "standing", "persons"), say("a candidate holds {keys}"))
     name = file.string(entry, "name")
-    categories = file.strings(entry, "categories", f"categories of {name}")
+    categories = file.strings(entry, "categories", say("categories of {name}", name=name))
     return Candidate(file.string(entry, "id", name), name, frozenset(categories))
 
 
 def _persons(file: TomlText, entry: Table) -> list[str]:
-    return file.strings(entry, "persons", f"persons of {file.string(entry, 'name')}")
+    return file.strings(entry, "persons", say("persons of {name}", name=file.string(entry, "name")))
 
 
 def _standing(file: TomlText, entries: Sequence[Table], *wanted: str) -> frozenset[CandidateId]:
     return frozenset(
         CandidateId(c)
         for c, entry in enumerate(entries)
-        if file.choice(entry, "standing", STANDINGS, "standing", "no candidate's standing is") in wanted
+        if file.choice(entry, "standing", STANDINGS, "standing", say("no candidate's standing is {value}")) in wanted
     )
 
 
 def _constraint(file: TomlText, table: Table) -> Constraint:
-    file.refuse_unknown(table, ("category", "min", "max"), "a constraint holds")
+    file.refuse_unknown(table, ("category", "min", "max"), say("a constraint holds {keys}"))
     if "min" not in table and "max" not in table:
-        file.refuse("[[constraint]]", "a constraint without min or max", "write min = ... or max = ... in it", table)
+        file.refuse(
+            "[[constraint]]",
+            say("a constraint without min or max"),
+            say("write min = ... or max = ... in it"),
+            table,
+        )
     maximum = file.number(table, "max") if "max" in table else None
     return Constraint(file.string(table, "category"), file.number(table, "min", 0), maximum)
 
@@ -152,10 +167,18 @@ def _check_constraints(file: TomlText, contest: Contest) -> None:
     known = {category for candidate in contest.candidates for category in candidate.categories}
     for category, minimum, maximum in contest.constraints:
         if category not in known:
-            listed = ", ".join(sorted(known)) or "none"
-            file.refuse(f'"{category}"', f"no candidate is in category {category!r}", f"the categories are: {listed}")
+            listed = ", ".join(sorted(known))
+            file.refuse(
+                f'"{category}"',
+                say("no candidate is in category {category}", category=repr(category)),
+                say("the categories are: {listed}", listed=listed) if known else say("the categories are: none"),
+            )
         if maximum is not None and minimum > maximum:
-            file.refuse(f'"{category}"', f"at least {minimum} and at most {maximum}", "let min be no more than max")
+            file.refuse(
+                f'"{category}"',
+                say("at least {minimum} and at most {maximum}", minimum=minimum, maximum=maximum),
+                say("let min be no more than max"),
+            )
 
 
 def _withdrawals(
@@ -168,18 +191,24 @@ def _withdrawals(
             known = ", ".join(f'"{policy}"' for policy in Policy)
             name = contest.name(candidate)
             file.refuse(
-                f'"{name}"', f"{name} has gone and no policy is named", f"add a [[withdrawal]], policy: {known}"
+                f'"{name}"',
+                say("{name} has gone and no policy is named", name=name),
+                say("add a [[withdrawal]], policy: {known}", known=known),
             )
     for candidate in treated:
         if treated.count(candidate) > 1:
-            file.refuse("[[withdrawal]]", f"two withdrawals of {contest.name(candidate)}", "keep one of them")
+            file.refuse(
+                "[[withdrawal]]",
+                say("two withdrawals of {name}", name=contest.name(candidate)),
+                say("keep one of them"),
+            )
     return withdrawals
 
 
 def _withdrawal(file: TomlText, table: Table, contest: Contest) -> Withdrawal:
-    file.refuse_unknown(table, ("candidate", "policy", "note"), "a withdrawal holds")
+    file.refuse_unknown(table, ("candidate", "policy", "note"), say("a withdrawal holds {keys}"))
     candidate = named_candidate(file, file.string(table, "candidate"), contest, table)
-    policy = file.choice(table, "policy", list(Policy), "", "no policy is called")
+    policy = file.choice(table, "policy", list(Policy), "", say("no policy is called {value}"))
     return Withdrawal(candidate, Policy(policy), file.string(table, "note", ""))
 
 
@@ -190,9 +219,13 @@ def _reopen(file: TomlText, head: Table, entries: Sequence[Table]) -> Reopen | N
     if len(standing) != 1:
         file.refuse(
             f'"{RON}"' if standing else "reopen_nominations",
-            f"{len(standing)} candidates stand for re-opening nominations",
-            f'give exactly one [[candidate]] standing = "{RON}"',
+            say_many("{number} candidates stand for re-opening nominations", number=len(standing)),
+            say('give exactly one [[candidate]] standing = "{ron}"', ron=RON),
         )
     if "reopen_nominations" not in head:
-        file.refuse(f'"{RON}"', "how re-open nominations counts is not said", "write reopen_nominations in [contest]")
-    return Reopen(standing[0], file.choice(head, "reopen_nominations", list(WAYS), "", "no way is called"))
+        file.refuse(
+            f'"{RON}"',
+            say("how re-open nominations counts is not said"),
+            say("write reopen_nominations in [contest]"),
+        )
+    return Reopen(standing[0], file.choice(head, "reopen_nominations", list(WAYS), "", say("no way is called {value}")))

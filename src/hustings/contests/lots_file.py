@@ -15,6 +15,7 @@ first drawn is excluded), "transfer" (the first drawn is transferred first) or "
 from collections.abc import Sequence
 
 from hustings.ballots.paper import CandidateId
+from hustings.ballots.sentences import Sentence, say
 from hustings.contests.toml_text import Table, TomlText
 from hustings.count.contest import Contest
 from hustings.count.lots import Draw, Lots, Purpose
@@ -30,23 +31,34 @@ def read_lots(text: str, name: str, contest: Contest) -> Lots:
 
 def lots_in(file: TomlText, table: Table, contest: Contest) -> Lots:
     """The lots in a table of a file, for a contest. Raises ContestFileError."""
-    file.refuse_unknown(table, ("source", "order", "draw"), "a file of lots holds")
+    file.refuse_unknown(table, ("source", "order", "draw"), say("a file of lots holds {keys}"))
     order = named_candidates(file, table, "order", contest, "order")
     if order:
         _check_everybody(file, order, contest)
     draws = file.tables(table, "draw")
     if not order and not draws:
-        file.refuse("", "neither an order nor a draw", "write order = [...] with all candidates, or a [[draw]]")
+        file.refuse(
+            "",
+            say("neither an order nor a draw"),
+            say("write order = [...] with all candidates, or a [[draw]]"),
+        )
     source = file.string(table, "source", f"the file {file.name}")
     return Lots(order, tuple(_draw(file, draw, contest) for draw in draws), source)
 
 
-def named_candidates(file: TomlText, table: Table, key: str, contest: Contest, what: str) -> tuple[CandidateId, ...]:
+def named_candidates(
+    file: TomlText, table: Table, key: str, contest: Contest, what: str | Sentence
+) -> tuple[CandidateId, ...]:
     """The candidates that a list in a file names, by name or id, each once. Raises ContestFileError."""
     names = file.strings(table, key, what)
     found = [named_candidate(file, name, contest, table) for name in names]
     if twice := next((name for name, c in zip(names, found, strict=True) if found.count(c) > 1), None):
-        file.refuse(f'"{twice}"', f"{twice} stands twice in {what}", "name each candidate once", table)
+        file.refuse(
+            f'"{twice}"',
+            say("{twice} stands twice in {what}", twice=twice, what=what),
+            say("name each candidate once"),
+            table,
+        )
     return tuple(found)
 
 
@@ -57,24 +69,42 @@ def named_candidate(file: TomlText, name: str, contest: Contest, table: Table) -
     found = [i for i, c in enumerate(candidates) if c.name == name]
     if len(found) > 1:
         ids = ", ".join(f'"{candidates[i].id}"' for i in found)
-        file.refuse(f'"{name}"', f"{len(found)} candidates are called {name}", f"use their ids: {ids}", table)
+        file.refuse(
+            f'"{name}"',
+            say("{many} candidates are called {name}", many=len(found), name=name),
+            say("use their ids: {ids}", ids=ids),
+            table,
+        )
     found = found or [i for i, c in enumerate(candidates) if c.id == name]
     if not found:
         listed = ", ".join(c.name for c in candidates)
-        file.refuse(f'"{name}"', f"no candidate is called {name!r}", f"the candidates are: {listed}", table)
+        file.refuse(
+            f'"{name}"',
+            say("no candidate is called {name}", name=repr(name)),
+            say("the candidates are: {listed}", listed=listed),
+            table,
+        )
     return CandidateId(found[0])
 
 
 def _draw(file: TomlText, draw: Table, contest: Contest) -> Draw:
-    file.refuse_unknown(draw, ("purpose", "order", "note"), "a draw holds")
+    file.refuse_unknown(draw, ("purpose", "order", "note"), say("a draw holds {keys}"))
     for key in ("purpose", "order"):
         if key not in draw:
-            file.refuse("[[draw]]", f"a draw without {key}", f"write {key} = ... in it", draw)
-    purpose = file.choice(draw, "purpose", list(Purpose), "", "no lot is drawn for")
-    order = named_candidates(file, draw, "order", contest, "the order of a draw")
+            file.refuse(
+                "[[draw]]",
+                say("a draw without {key}", key=key),
+                say("write {key} = ... in it", key=key),
+                draw,
+            )
+    purpose = file.choice(draw, "purpose", list(Purpose), "", say("no lot is drawn for {value}"))
+    order = named_candidates(file, draw, "order", contest, say("the order of a draw"))
     if len(order) < 2:
         file.refuse(
-            "order", "a draw among fewer than two candidates", "name all who were tied, first drawn first", draw
+            "order",
+            say("a draw among fewer than two candidates"),
+            say("name all who were tied, first drawn first"),
+            draw,
         )
     return Draw(order, Purpose(purpose), file.string(draw, "note", ""))
 
@@ -82,4 +112,8 @@ def _draw(file: TomlText, draw: Table, contest: Contest) -> Draw:
 def _check_everybody(file: TomlText, order: Sequence[CandidateId], contest: Contest) -> None:
     standing = [CandidateId(c) for c in range(len(contest.candidates)) if c not in contest.withdrawn]
     if missing := [contest.name(c) for c in standing if c not in order]:
-        file.refuse("order", f"the order leaves out {', '.join(missing)}", "an order names all candidates")
+        file.refuse(
+            "order",
+            say("the order leaves out {missing}", missing=", ".join(missing)),
+            say("an order names all candidates"),
+        )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import RankingList
+from hustings.ballots.sentences import say
 from hustings.count.contest import Candidate, Contest, Reopening
 from hustings.count.errors import CountError
 
@@ -65,7 +66,9 @@ def papers_with_further(profile: Profile, contest: Contest) -> Profile:
     if not further:
         return profile
     if profile.kind is not MarkKind.RANKING:
-        msg = f"{contest.name(ron)} can be elected again only where papers are rankings; let it be elected once"
+        msg = say(
+            "{name} can be elected again only where papers are rankings; let it be elected once", name=contest.name(ron)
+        )
         raise CountError(msg)
     rows = [
         row._replace(preferences=tuple(_behind(row.preferences, ron, further))) if ron in row.preferences else row

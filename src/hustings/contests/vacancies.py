@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
+from hustings.ballots.sentences import say
 from hustings.ballots.stores.python import PythonStore
 from hustings.contests.outcome import Outcome
 from hustings.count.contest import Contest
@@ -99,10 +100,10 @@ def papers_held_when_elected(
     kept = _PapersIn(ruled.rankings, ruled.candidates, ruled.valid, ruled.invalid, ruled.blank, opened=store)
     transcript = rule.count(contest, kept, lots)
     if candidate not in transcript.elected:
-        msg = f"{contest.name(candidate)} was not elected by these papers under {rule.name}"
+        msg = say("{name} was not elected by these papers under {rule}", name=contest.name(candidate), rule=rule.name)
         raise CountError(msg)
     if not (parcels := transcript.held_when_elected.get(candidate)):
-        msg = f"{rule.name} keeps no papers with those elected, so there is nothing to count back"
+        msg = say("{rule} keeps no papers with those elected, so there is nothing to count back", rule=rule.name)
         raise CountError(msg)
     held = RankingList.of(
         DistinctRanking(preferences, copies, parcel.value, 0)
@@ -147,7 +148,11 @@ def next_runner_up(outcome: Outcome, consenting: Collection[CandidateId], meanin
     first = [c for c in waiting if rank[c] == best]
     if len(first) > 1:
         names = " and ".join(transcript.contest.names(first))
-        msg = f"{names} are equal as runners-up ({meaning.__name__.replace('_', ' ')}); draw a lot and ask only one"
+        msg = say(
+            "{names} are equal as runners-up ({meaning_said}); draw a lot and ask only one",
+            names=names,
+            meaning_said=meaning.__name__.replace("_", " "),
+        )
         raise CountError(msg)
     return Filled(first[0], _in_order(consenting))
 

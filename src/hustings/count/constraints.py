@@ -12,9 +12,11 @@ Voting Matters 9; J. Otten, "Fuller disclosure than intended", Voting Matters 13
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
+from hustings.ballots.sentences import Sentence, say
 from hustings.count.contest import Constraint, Contest
 from hustings.count.errors import CountError
 
@@ -35,7 +37,7 @@ class Constraints:
 
     def __init__(self, contest: Contest, standing: Standing) -> None:
         if contest.reopening:
-            msg = "no text that we know combines constraints with re-open nominations; drop one of the two"
+            msg = say("no text that we know combines constraints with re-open nominations; drop one of the two")
             raise CountError(msg)
         self._constraints = contest.constraints
         self._kinds = [
@@ -125,12 +127,24 @@ class Constraints:
         in_bounds = all(n >= self._constraints[k].minimum for n, k in zip(counts, linked, strict=True))
         return in_bounds and not self._too_many(counts, linked)
 
-    def _refusal(self, standing: Standing) -> str:
+    def _refusal(self, standing: Standing) -> Sentence:
         places = min(standing.unfilled, len(standing.continuing))
         alone = [c for k, c in enumerate(self._constraints) if not self.satisfiable(standing, [k])]
-        broken = " and ".join(in_words(c) for c in alone or self._constraints)
-        how = "" if alone or len(self._constraints) == 1 else " together"
-        return f"no {places} of the candidates standing meet{how}: {broken}; relax it by the rule that allows it"
+        broken: list[str | Sentence] = [in_words(c) for c in alone or self._constraints]
+        named = reduce(
+            lambda these, last: say("{these_said} and {last_said}", these_said=these, last_said=last), broken
+        )
+        if alone or len(self._constraints) == 1:
+            return say(
+                "no {places} of the candidates standing meet: {broken_said}; relax it by the rule that allows it",
+                places=places,
+                broken_said=named,
+            )
+        return say(
+            "no {places} of the candidates standing meet together: {broken_said}; relax it by the rule that allows it",
+            places=places,
+            broken_said=named,
+        )
 
 
 def in_words(constraint: Constraint) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say, say_many
 from hustings.count.errors import CountError
 
 
@@ -60,22 +61,33 @@ class Contest:
 
     def __post_init__(self) -> None:
         if self.vacancies < 1:
-            msg = f"{self.vacancies} vacancies: a contest fills at least one; say how many with --vacancies"
+            msg = say_many(
+                "{number} vacancies: a contest fills at least one; say how many with --vacancies",
+                number=self.vacancies,
+            )
             raise CountError(msg)
         ids = [c.id for c in self.candidates]
         if len(set(ids)) < len(ids):
             twice = next(i for i in ids if ids.count(i) > 1)
-            msg = f"two candidates have the id {twice!r}; give each one of its own"
+            msg = say("two candidates have the id {twice}; give each one of its own", twice=repr(twice))
             raise CountError(msg)
         away = self.withdrawn | self.passed_over
         if unknown := [c for c in away | self.protected if not 0 <= c < len(ids)]:
-            msg = f"candidate number {min(unknown) + 1} is withdrawn or protected but the contest has {len(ids)}"
+            msg = say(
+                "candidate number {place} is withdrawn or protected but the contest has {candidates}",
+                place=min(unknown) + 1,
+                candidates=len(ids),
+            )
             raise CountError(msg)
         if self.protected & away:
-            msg = f"{self.name(min(self.protected & away))} is both protected and withdrawn"
+            msg = say("{name} is both protected and withdrawn", name=self.name(min(self.protected & away)))
             raise CountError(msg)
         if len(self.protected) > self.vacancies:
-            msg = f"{len(self.protected)} candidates are protected for {self.vacancies} vacancies"
+            msg = say_many(
+                "{number} candidates are protected for {vacancies} vacancies",
+                number=len(self.protected),
+                vacancies=self.vacancies,
+            )
             raise CountError(msg)
 
     def name(self, candidate: CandidateId) -> str:
@@ -94,7 +106,7 @@ def contest_of(profile: Profile, vacancies: int | None = None) -> Contest:
     """
     filled = profile.vacancies if vacancies is None else vacancies
     if filled is None:
-        msg = "the file does not say how many vacancies there are; say it with --vacancies"
+        msg = say("the file does not say how many vacancies there are; say it with --vacancies")
         raise CountError(msg)
     candidates = tuple(Candidate(str(i), name) for i, name in enumerate(profile.candidates, start=1))
     return Contest(candidates, filled, profile.title, withdrawn=profile.withdrawn)

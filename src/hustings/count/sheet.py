@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hustings.ballots.paper import CandidateId
+from hustings.ballots.sentences import say
 from hustings.ballots.stores import NON_TRANSFERABLE, Pile
 from hustings.count.arithmetic import NO_VOTES, Votes, divide_down
 from hustings.count.contest import Contest
@@ -83,7 +84,11 @@ class CountSheet:
 
     def __init__(self, contest: Contest, papers: Papers, lots: Lots, *, rule: str, decimals: int = 0) -> None:
         if len(contest.candidates) != papers.candidates:
-            msg = f"the contest lists {len(contest.candidates)} candidates, the papers {papers.candidates}"
+            msg = say(
+                "the contest lists {candidates} candidates, the papers {others}",
+                candidates=len(contest.candidates),
+                others=papers.candidates,
+            )
             raise CountError(msg)
         everybody = [CandidateId(c) for c in range(len(contest.candidates))]
         self.contest = contest
@@ -416,8 +421,11 @@ class CountSheet:
     def exclude(self, candidate: CandidateId, clause: str) -> None:
         """Exclude a continuing candidate; the papers stay until they are transferred."""
         if candidate in self.contest.protected or candidate in self._guarded:
-            kept = "guarded" if candidate in self._guarded else "protected"
-            msg = f"{self.contest.name(candidate)} is {kept} and may not be excluded ({clause})"
+            name = self.contest.name(candidate)
+            if candidate in self._guarded:
+                msg = say("{name} is guarded and may not be excluded ({clause})", name=name, clause=clause)
+            else:
+                msg = say("{name} is protected and may not be excluded ({clause})", name=name, clause=clause)
             raise CountError(msg)
         self._open_stage()
         self._leave_continuing(candidate)
@@ -505,7 +513,13 @@ class CountSheet:
         """Raise CountError unless the whole sheet balances: after each hand-over, loss and stage."""
         elsewhere = self._no_further_preference + self._lost + self._not_transferred
         if sum(self.votes) + elsewhere != self.total:
-            msg = f"stage {self.stage} does not balance: {sum(self.votes)} + {elsewhere} is not {self.total}"
+            msg = say(
+                "stage {stage} does not balance: {votes} + {elsewhere} is not {total}",
+                stage=self.stage,
+                votes=sum(self.votes),
+                elsewhere=elsewhere,
+                total=self.total,
+            )
             raise CountError(msg)
 
     def _receive(

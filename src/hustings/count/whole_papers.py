@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import RankingList
+from hustings.ballots.sentences import say
 from hustings.ballots.stores import NON_TRANSFERABLE
 from hustings.count.errors import CountError
 from hustings.count.papers import Papers
@@ -24,10 +25,12 @@ def one_by_one(profile: Profile, papers: Papers) -> Papers:
     where papers have a weight: a whole paper cannot stand for two.
     """
     if profile.sequence is None:
-        msg = "whole papers move in the order they were read, and these carry no order; read them with their order kept"
+        msg = say(
+            "whole papers move in the order they were read, and these carry no order; read them with their order kept"
+        )
         raise CountError(msg)
     if any(paper.weight != 1 for paper in profile.each()):
-        msg = "whole papers cannot have weights; write each paper as often as it counts"
+        msg = say("whole papers cannot have weights; write each paper as often as it counts")
         raise CountError(msg)
     ruled = [ruled.ruling.preferences for ruled in papers.rulings]
     distinct: Sequence[tuple[int, ...] | None] = [*(d.preferences for d in profile.plain), *ruled]

@@ -8,6 +8,7 @@ reason of a ruling, the words of a constraint) is known by the patterns of `hust
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hustings.ballots.sentences import Sentence
 from hustings.count.arithmetic import decimal_text
 from hustings.report.names import listed
 
@@ -41,6 +42,20 @@ class Words:
     def said(self, text: str) -> str:
         """What a layer below wrote in English, in the reader's language; a text that is nobody's pattern stays."""
         return text
+
+    def told(self, sentence: Sentence) -> str:
+        """A sentence of a layer below, such as what is wrong with a file, in the reader's language."""
+        pattern = sentence.pattern
+        if sentence.counts:
+            pattern = self.ngettext(pattern, pattern, int(str(sentence.values["number"])))
+        else:
+            pattern = self.gettext(pattern)
+        return pattern.format(**{name: self._place(name, value) for name, value in sentence.values.items()})
+
+    def _place(self, name: str, value: int | str | Sentence) -> int | str:
+        if isinstance(value, Sentence):
+            return self.told(value)
+        return self.said(value) if name.endswith("_said") and isinstance(value, str) else value
 
     def number(self, number: int) -> str:
         """A whole number with thousands set off: 12,345."""

@@ -8,6 +8,7 @@ import importlib
 
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say
 from hustings.count.contest import Contest, contest_of
 from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, Lots
@@ -53,7 +54,7 @@ def find_rule(name: str) -> Rule:
         for rule in offered:
             if rule.name == name:
                 return rule
-    msg = f"no rule is called {name!r}; `hustings rules` lists them"
+    msg = say("no rule is called {name}; `hustings rules` lists them", name=repr(name))
     raise CountError(msg)
 
 
@@ -68,7 +69,12 @@ def hold_count(
     """
     held = contest or contest_of(profile)
     if rule.marks is not profile.kind and (rule.marks, profile.kind) != (MarkKind.APPROVAL, MarkKind.RANKING):
-        msg = f"{rule.name} counts papers that bear {rule.marks} marks; these bear {profile.kind} marks"
+        msg = say(
+            "{rule} counts papers that bear {marks_said} marks; these bear {others_said} marks",
+            rule=rule.name,
+            marks_said=rule.marks.value,
+            others_said=profile.kind.value,
+        )
         raise CountError(msg)
     limit = rule.most_marks(held) if rule.most_marks else None
     papers = rule_on(profile, held, rule.ruling, limit, store)

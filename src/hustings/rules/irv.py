@@ -18,6 +18,7 @@ candidates are left, so that the last stage always shows a pair), `irv_batch` (2
 from collections.abc import Callable
 
 from hustings.ballots.paper import CandidateId, MarkKind
+from hustings.ballots.sentences import say
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import Lots, Purpose
@@ -50,7 +51,7 @@ def hold(
 ) -> Transcript:
     """Steps (1) to (6). Raises CountError where there is more than one vacancy."""
     if contest.vacancies != 1:
-        msg = f"{name} fills one vacancy; this contest has {contest.vacancies}"
+        msg = say("{rule} fills one vacancy; this contest has {vacancies}", rule=name, vacancies=contest.vacancies)
         raise CountError(msg)
     sheet = CountSheet(contest, papers, lots, rule=name)
     sheet.sort_first_preferences("step 1")

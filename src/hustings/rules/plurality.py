@@ -10,6 +10,7 @@ No single text governs it, so the rule is stated in full here and in docs/rules/
 
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import MarkedPapers
+from hustings.ballots.sentences import say
 from hustings.count.contest import Contest
 from hustings.count.errors import CountError
 from hustings.count.lots import Lots, Purpose
@@ -29,7 +30,10 @@ def one_mark(paper: MarkedPapers, _contest: Contest) -> Ruling:
 def count(contest: Contest, papers: Papers, lots: Lots) -> Transcript:
     """Steps (2) to (4). Raises CountError where there is more than one vacancy."""
     if contest.vacancies != 1:
-        msg = f"plurality fills one vacancy; this contest has {contest.vacancies}: block_vote is for several"
+        msg = say(
+            "plurality fills one vacancy; this contest has {vacancies}: block_vote is for several",
+            vacancies=contest.vacancies,
+        )
         raise CountError(msg)
     sheet = CountSheet(contest, papers, lots, rule="plurality")
     sheet.count_marks("step 2")

@@ -5,11 +5,14 @@ A module offers its format as `FORMAT`; what is in its docstring is its page in 
 
 import importlib
 import os
+from functools import reduce
 from typing import BinaryIO
 
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import EVERYTHING, Format, PaperFile, features, open_papers
+from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import Sentence, say
 
 HEAD = 1 << 14
 """How many bytes of a file `sniff` is shown."""
@@ -49,7 +52,11 @@ def read_papers(
     chosen = _named(file.name, name)
     if layout not in ("", *chosen.layouts) and "N" not in chosen.layouts:
         named = ", ".join(f"{name}:{each}" for each in chosen.layouts) or name
-        file.refuse(0, f"{name} has no layout {layout!r}", f"it is read as {named}")
+        file.refuse(
+            0,
+            say("{format} has no layout {layout}", format=name, layout=repr(layout)),
+            say("it is read as {named}", named=named),
+        )
     return chosen.read(file, keep_order, layout)
 
 
@@ -57,14 +64,19 @@ def _named(file_name: str, name: str) -> Format:
     try:
         return find_format(name)
     except KeyError:
-        raise BallotFileError(file_name, 0, f"no format is called {name!r}", f"one of: {_listed()}") from None
+        raise BallotFileError(
+            file_name,
+            0,
+            say("no format is called {name}", name=repr(name)),
+            say("one of: {formats}", formats=_listed()),
+        ) from None
 
 
 def sniffed(file: PaperFile) -> Format:
     """The format whose file this looks to be: those first whose files are named so."""
     head, suffix = file.data[:HEAD], os.path.splitext(file.name)[1].lower()  # noqa: PTH122 - as in `open_papers`
     if not head.strip():
-        file.refuse(0, "the file is empty", "name a file of papers")
+        file.refuse(0, say("the file is empty"), say("name a file of papers"))
     try:
         likely = find_format(suffix[1:])
     except KeyError:
@@ -75,7 +87,11 @@ def sniffed(file: PaperFile) -> Format:
     formats = sorted(map(find_format, format_names()), key=lambda found: suffix not in found.suffixes)
     found = next((each for each in formats if each.sniff(head, suffix)), None)
     if found is None:
-        file.refuse(1, "not a file of papers in a format known here", f"name its format: {_listed()}")
+        file.refuse(
+            1,
+            say("not a file of papers in a format known here"),
+            say("name its format: {formats}", formats=_listed()),
+        )
     return found
 
 
@@ -91,12 +107,20 @@ def write_papers(profile: Profile, name: str, format_name: str | None = None) ->
     """
     chosen = format_to_write(name, format_name)
     if profile.kind not in chosen.kinds:
-        what = f"{chosen.name} does not hold {profile.kind.value} papers"
-        raise BallotFileError(name, 0, what, f"write {_those_that_hold(profile)}")
+        raise BallotFileError(
+            name,
+            0,
+            _NOT_HELD[profile.kind].filled(format=chosen.name),
+            say("write {formats}", formats=_those_that_hold(profile)),
+        )
     for feature in features(profile):
         if EVERYTHING[feature] and feature not in chosen.holds:
-            what = f"{chosen.name} does not hold {feature}, and these papers have some"
-            raise BallotFileError(name, 0, what, f"write {_those_that_hold(profile)}")
+            what = say(
+                "{format} does not hold {feature_said}, and these papers have some",
+                format=chosen.name,
+                feature_said=feature,
+            )
+            raise BallotFileError(name, 0, what, say("write {formats}", formats=_those_that_hold(profile)))
     return chosen.write(profile, name)
 
 
@@ -105,10 +129,18 @@ def lost(profile: Profile, chosen: Format) -> list[str]:
     return [each for each in features(profile) if not EVERYTHING[each] and each not in chosen.holds]
 
 
-def _those_that_hold(profile: Profile) -> str:
+_NOT_HELD = {
+    MarkKind.RANKING: say("{format} does not hold ranking papers"),
+    MarkKind.APPROVAL: say("{format} does not hold approval papers"),
+    MarkKind.SCORES: say("{format} does not hold scores papers"),
+}
+
+
+def _those_that_hold(profile: Profile) -> str | Sentence:
     needed = {feature for feature in features(profile) if EVERYTHING[feature]}
     formats = map(find_format, format_names())
-    return " or ".join(each.name for each in formats if profile.kind in each.kinds and needed <= each.holds)
+    names: list[str | Sentence] = [each.name for each in formats if profile.kind in each.kinds and needed <= each.holds]
+    return reduce(lambda these, last: say("{these} or {last}", these=these, last=last), names)
 
 
 def format_to_write(name: str, format_name: str | None = None) -> Format:
@@ -121,4 +153,9 @@ def format_to_write(name: str, format_name: str | None = None) -> Format:
     for each in map(find_format, format_names()):
         if suffix in each.suffixes and suffix != ".txt":
             return each
-    raise BallotFileError(name, 0, f"the ending {suffix!r} names no format", f"name one: {_listed()}")
+    raise BallotFileError(
+        name,
+        0,
+        say("the ending {suffix} names no format", suffix=repr(suffix)),
+        say("name one: {formats}", formats=_listed()),
+    )

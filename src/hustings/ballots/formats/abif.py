@@ -30,6 +30,7 @@ from hustings.ballots.files import BOM, Format, PaperFile, integer, shown
 from hustings.ballots.gathering import Gathering
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say
 
 MOST_SCORE = 10**9
 """No score is as large."""
@@ -68,7 +69,11 @@ class _Names:
     def declare(self, line: int, token: str, name: str) -> None:
         """Take up a candidate of this token and name."""
         if token in self._by_token:
-            self._file.refuse(line, f"{shown(token)} is declared twice", "give each candidate a token of its own")
+            self._file.refuse(
+                line,
+                say("{token} is declared twice", token=shown(token)),
+                say("give each candidate a token of its own"),
+            )
         self._by_token[token] = CandidateId(len(self.names))
         self._by_name.setdefault(name.strip(), CandidateId(len(self.names)))
         self.names.append(self._file.printed(line, name, self._remarks))
@@ -101,7 +106,11 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
         if text not in distinct:
             distinct[text] = tuple(_items(file, names, number, text, remarks))
     if not names.names:
-        file.refuse(1, "no candidates: no line declares or ranks any", "write =token:[name], or papers: 5:A>B")
+        file.refuse(
+            1,
+            say("no candidates: no line declares or ranks any"),
+            say("write =token:[name], or papers: 5:A>B"),
+        )
     kind = _kind(file, facts, [(number, distinct[text]) for number, _, text in papers], layout, remarks)
     gathering = Gathering(keep_order=keep_order)
     for number, copies, text in papers:
@@ -126,16 +135,24 @@ def _fact(file: PaperFile, line: int, text: str) -> dict[str, object]:
     try:
         fact = json.loads(text)
     except (ValueError, RecursionError):
-        file.refuse(line, f"{shown(text)} is no JSON object", 'write {"title": "..."} on one line')
+        file.refuse(
+            line,
+            say("{text} is no JSON object", text=shown(text)),
+            say('write {{"title": "..."}} on one line'),
+        )
     if not isinstance(fact, dict):
-        file.refuse(line, f"{shown(text)} is no JSON object", 'write {"title": "..."} on one line')
+        file.refuse(
+            line,
+            say("{text} is no JSON object", text=shown(text)),
+            say('write {{"title": "..."}} on one line'),
+        )
     return fact
 
 
 def _declare(file: PaperFile, names: _Names, line: int, text: str) -> None:
     match = re.fullmatch(_DECLARED, text)
     if match is None:
-        file.refuse(line, f"{shown(text)} declares no candidate", "write =token:[name]")
+        file.refuse(line, say("{text} declares no candidate", text=shown(text)), say("write =token:[name]"))
     name = next(part for part in match.groups()[1:] if part is not None)
     names.declare(line, match[1].strip('"[]'), name)
 
@@ -143,7 +160,11 @@ def _declare(file: PaperFile, names: _Names, line: int, text: str) -> None:
 def _papers(file: PaperFile, line: int, text: str) -> tuple[int, str]:
     match = re.fullmatch(_PAPERS, text)
     if match is None:
-        file.refuse(line, f"{shown(text)} is no line of papers", "write a number, a colon and a ranking: 5:A>B")
+        file.refuse(
+            line,
+            say("{text} is no line of papers", text=shown(text)),
+            say("write a number, a colon and a ranking: 5:A>B"),
+        )
     return file.number_of_papers(line, match[1].strip()), match[2].strip()
 
 
@@ -157,22 +178,30 @@ def _items(file: PaperFile, names: _Names, line: int, text: str, remarks: list[s
             break
         match = re.compile(_ITEM).match(text, at)
         if match is None or (at and not joint):
-            file.refuse(line, f"{shown(text[at:])} is no candidate", "join candidates by > or =, odd names in [ ]")
+            file.refuse(
+                line,
+                say("{text} is no candidate", text=shown(text[at:])),
+                say("join candidates by > or =, odd names in [ ]"),
+            )
         name = next(part for part in match.groups()[:3] if part is not None).strip()
         if not name:
-            file.refuse(line, "an empty name", "name the candidate")
+            file.refuse(line, say("an empty name"), say("name the candidate"))
         yield _Item(joint, names.find(line, name), None if match[4] is None else _score(file, line, match[4]))
         at = match.end()
         joint = text[at] if at < len(text) and text[at] in ">=," else ""
         at += len(joint)
         if joint and not text[at:].strip():
-            file.refuse(line, f"{joint} at the end", "name who follows, or leave it out")
+            file.refuse(line, say("{joint} at the end", joint=joint), say("name who follows, or leave it out"))
 
 
 def _score(file: PaperFile, line: int, text: str) -> int:
     score = integer(text.removeprefix("-"))
     if score is None or score >= MOST_SCORE:
-        file.refuse(line, f"{shown(text)} is no score", f"a score is a whole number below {MOST_SCORE}")
+        file.refuse(
+            line,
+            say("{text} is no score", text=shown(text)),
+            say("a score is a whole number below {most}", most=MOST_SCORE),
+        )
     return -score if text.startswith("-") else score
 
 
@@ -188,8 +217,8 @@ def _kind(file: PaperFile, facts: dict[str, object], papers: Papers, layout: str
     if layout == "ranking" or not any(item.score is not None for _, items in named for item in items):
         return MarkKind.RANKING
     if not all(scored):
-        cure = "give every candidate named a score, or say --from abif:ranking"
-        file.refuse(named[scored.index(False)][0], "no score, and other papers have some", cure)
+        cure = say("give every candidate named a score, or say --from abif:ranking")
+        file.refuse(named[scored.index(False)][0], say("no score, and other papers have some"), cure)
     if facts.get("max_rating") == 1:
         return MarkKind.APPROVAL
     if any(item.joint == ">" for _, items in named for item in items[1:]):
@@ -202,11 +231,15 @@ def _marks(file: PaperFile, line: int, kind: MarkKind, items: tuple[_Item, ...])
         return RankingMarks(tuple(_levels(file, line, items)))
     scores = {item.candidate: item.score or 0 for item in items}
     if len(scores) < len(items):
-        file.refuse(line, "a candidate stands twice", "give each one score")
+        file.refuse(line, say("a candidate stands twice"), say("give each one score"))
     if kind is MarkKind.SCORES:
         return ScoreMarks(tuple(sorted(scores.items())))
     if any(score not in (0, 1) for score in scores.values()):
-        file.refuse(line, "a score other than 0 and 1, by its heading the largest", "correct max_rating, or the paper")
+        file.refuse(
+            line,
+            say("a score other than 0 and 1, by its heading the largest"),
+            say("correct max_rating, or the paper"),
+        )
     return ApprovalMarks(tuple(sorted(candidate for candidate, score in scores.items() if score)))
 
 
@@ -214,11 +247,11 @@ def _levels(file: PaperFile, line: int, items: tuple[_Item, ...]) -> list[tuple[
     levels: list[list[CandidateId]] = []
     for item in items:
         if item.joint == ",":
-            file.refuse(line, "a comma between candidates of a ranking", "join them by > or =")
+            file.refuse(line, say("a comma between candidates of a ranking"), say("join them by > or ="))
         if item.joint == ">":
             levels.append([])
         if item.candidate in levels[-1]:
-            file.refuse(line, "a candidate stands twice at one rank", "name it once")
+            file.refuse(line, say("a candidate stands twice at one rank"), say("name it once"))
         levels[-1].append(item.candidate)
     return [tuple(sorted(level)) for level in levels]
 

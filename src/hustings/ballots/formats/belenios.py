@@ -29,6 +29,7 @@ from hustings.ballots.gathering import Gathering, ranking_of
 from hustings.ballots.packed import FEWEST, LENGTH, MOST, unpack
 from hustings.ballots.paper import CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say
 
 PACKED, GRADES = "PackedRanking", "MajorityJudgment"
 
@@ -53,18 +54,24 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
     content = _object(file, file.text(remarks))
     results = content.get("result")
     if not isinstance(results, list):
-        file.refuse(1, "no result", 'a Belenios result is {"result": [...]}')
+        file.refuse(1, say("no result"), say('a Belenios result is {{"result": [...]}}'))
     questions = content.get("questions") or _election_beside(file).get("questions")
     if not isinstance(questions, list) or len(questions) != len(results):
         file.refuse(
-            1, f"{len(results)} results, and questions that do not fit", "put the right election.json beside it"
+            1,
+            say("{results} results, and questions that do not fit", results=len(results)),
+            say("put the right election.json beside it"),
         )
     number = _question_number(file, questions, layout)
     question = _question(file, questions[number - 1], number)
     names = [file.printed(1, answer, remarks) for answer in question.answers]
     papers = results[number - 1]
     if not isinstance(papers, list):
-        file.refuse(1, f"the result of question {number} is no list of papers", "name a result.json of a ranking")
+        file.refuse(
+            1,
+            say("the result of question {number} is no list of papers", number=number),
+            say("name a result.json of a ranking"),
+        )
     gathering = Gathering(keep_order=keep_order)
     known: dict[str, Marks | None] = {}
     for place, paper in enumerate(papers, start=1):
@@ -94,11 +101,11 @@ def _object(file: PaperFile, text: str) -> dict[str, object]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as fault:
-        file.refuse(fault.lineno, f"not JSON: {fault.msg}", "is the file cut short?")
+        file.refuse(fault.lineno, say("not JSON: {why_said}", why_said=fault.msg), say("is the file cut short?"))
     except (ValueError, RecursionError):
-        file.refuse(1, "a number or nesting beyond all measure", "name a Belenios result")
+        file.refuse(1, say("a number or nesting beyond all measure"), say("name a Belenios result"))
     if not isinstance(content, dict):
-        file.refuse(1, "no JSON object", 'a Belenios result is {"result": [...]}')
+        file.refuse(1, say("no JSON object"), say('a Belenios result is {{"result": [...]}}'))
     return content
 
 
@@ -107,7 +114,11 @@ def _election_beside(file: PaperFile) -> dict[str, object]:
     try:
         election = open_papers(path)
     except OSError:
-        file.refuse(1, "the result does not name the candidates", f"put the election's file at {path}")
+        file.refuse(
+            1,
+            say("the result does not name the candidates"),
+            say("put the election's file at {path}", path=path),
+        )
     return _object(election, election.text([]))
 
 
@@ -115,11 +126,15 @@ def _question_number(file: PaperFile, questions: list[object], layout: str) -> i
     if layout.isascii() and layout.isdigit() and 1 <= int(layout[:9]) <= len(questions):
         return int(layout)
     if layout:
-        file.refuse(0, f"there is no question {shown(layout)}", f"the election has {len(questions)}")
+        file.refuse(
+            0,
+            say("there is no question {layout}", layout=shown(layout)),
+            say("the election has {questions}", questions=len(questions)),
+        )
     ranked = [n for n, each in enumerate(questions, start=1) if _type(each) == "NonHomomorphic"]
     if len(questions) > 1 and len(ranked) != 1:
-        what = f"{len(ranked)} of {len(questions)} questions are rankings"
-        file.refuse(1, what, "say which to read: --from belenios:2")
+        what = say("{ranked} of {questions} questions are rankings", ranked=len(ranked), questions=len(questions))
+        file.refuse(1, what, say("say which to read: --from belenios:2"))
     return ranked[0] if ranked else 1
 
 
@@ -130,20 +145,32 @@ def _type(question: object) -> object:
 def _question(file: PaperFile, question: object, number: int) -> Question:
     kind = _type(question)
     if kind != "NonHomomorphic" or not isinstance(question, dict):
-        what = f"question {number} is {shown(str(kind))}: it was counted under encryption and has no papers"
-        file.refuse(1, what, "import its totals as a result instead")
+        what = say(
+            "question {number} is {kind}: it was counted under encryption and has no papers",
+            number=number,
+            kind=shown(str(kind)),
+        )
+        file.refuse(1, what, say("import its totals as a result instead"))
     value, extra = question.get("value"), question.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     answers = value.get("answers") if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        file.refuse(1, f"question {number} is not as Belenios writes it", "name a genuine election.json")
+        file.refuse(
+            1,
+            say("question {number} is not as Belenios writes it", number=number),
+            say("name a genuine election.json"),
+        )
     if extra.get("type") == PACKED:
         answers = extra.get("candidates")
     if not isinstance(answers, list) or not answers or not all(isinstance(answer, str) for answer in answers):
-        file.refuse(1, f"question {number} has no list of answers", "name a genuine election.json")
+        file.refuse(
+            1,
+            say("question {number} has no list of answers", number=number),
+            say("name a genuine election.json"),
+        )
     if extra.get("type") == PACKED and not FEWEST <= len(answers) <= MOST:
-        what = f"question {number} packs rankings of {len(answers)} candidates"
-        file.refuse(1, what, f"that is for {FEWEST} to {MOST} candidates")
+        what = say("question {question} packs rankings of {answers} candidates", question=number, answers=len(answers))
+        file.refuse(1, what, say("that is for {fewest} to {most} candidates", fewest=FEWEST, most=MOST))
     return Question(str(value.get("question", "")), answers, extra)
 
 
@@ -152,8 +179,14 @@ def _marks(file: PaperFile, question: Question, place: int, paper: object) -> Ma
     packed = question.extra.get("type") == PACKED
     numbers, most = (LENGTH, 255) if packed else (len(question.answers), max(MOST_RANK, len(question.answers)))
     if not isinstance(paper, list) or len(paper) != numbers or not all(_is_number(n, most) for n in paper):
-        what = f"paper {place}, {shown(repr(paper))}, is not {numbers} whole numbers from 0 to {most}"
-        file.refuse(1, what, "each paper gives every answer a number, 0 for none")
+        what = say(
+            "paper {place}, {paper}, is not {numbers} whole numbers from 0 to {most}",
+            place=place,
+            paper=shown(repr(paper)),
+            numbers=numbers,
+            most=most,
+        )
+        file.refuse(1, what, say("each paper gives every answer a number, 0 for none"))
     if packed:
         ranking = unpack(bytes(paper), len(question.answers))
         return None if ranking is None else RankingMarks(tuple((candidate,) for candidate in ranking))

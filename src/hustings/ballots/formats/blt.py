@@ -54,6 +54,7 @@ from hustings.ballots.files import (
 from hustings.ballots.gathering import BLANK, Gathered, Gathering
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import Sentence, say, say_many
 
 MOST_DIGITS = 12
 """A number of papers in so many digits is below `MOST_PAPERS`."""
@@ -68,6 +69,10 @@ _FIELD = r"[^\s(=]*"
 _ITEM = r"\([^()]*\)|[^\s()=]+(?:\s*=\s*[^\s()=]+)+|[^\s()=]+|[()=]"
 _BETWEEN = r"\s*=\s*|\s+"
 _ALTERNATIVE_NAME = rb"(?m)^#[ \t]*ALTERNATIVE NAME[ \t]+(\d+)[ \t]*:([^\n]*)$"
+
+
+_NO_HEAD = say("the file ends before the numbers of candidates and vacancies")
+_NO_PAPERS = say("the file ends before the papers")
 
 
 def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profile:
@@ -107,7 +112,7 @@ class _Reading:
             self._check_lines(lines_expected, start, stop, first_line)
             gathered = gather(self, start, stop, first_line)
         if self.names:
-            self._rest("the papers")
+            self._rest(say("the papers"))
         else:
             self._names_and_title()
         return Profile(
@@ -140,10 +145,10 @@ class _Reading:
     def _take(self, line: _Line) -> None:
         self._at, self._line = line.next, line.number + 1
 
-    def _need(self, what: str) -> _Line:
+    def _need(self, otherwise: Sentence) -> _Line:
         line = self._next()
         if line is None:
-            self.file.refuse(self._last_line(), f"the file ends before {what}", "is it cut short?")
+            self.file.refuse(self._last_line(), otherwise, say("is it cut short?"))
         return line
 
     def _last_line(self) -> int:
@@ -152,41 +157,50 @@ class _Reading:
 
     def _head(self) -> int | None:
         """The first line; in a file with the title first also the names. Returns the lines of papers it promises."""
-        line = self._need("the numbers of candidates and vacancies")
+        line = self._need(_NO_HEAD)
         self._take(line)
         numbers = _numbers(line.text)
         if numbers is not None and len(numbers) == 2:
             self._set_sizes(line.number, *numbers)
             return None
         if not any(sign.isalpha() for sign in line.text):
-            what = f"{shown(line.text)} where the numbers of candidates and vacancies should be"
-            self.file.refuse(line.number, what, 'begin the file with "candidates vacancies"')
+            what = say("{text} where the numbers of candidates and vacancies should be", text=shown(line.text))
+            self.file.refuse(line.number, what, say('begin the file with "candidates vacancies"'))
         self.title = self._name(line)
-        line = self._need("the numbers of candidates and vacancies")
+        line = self._need(_NO_HEAD)
         numbers = _numbers(line.text)
         if numbers is None or len(numbers) < 2:
-            what = f"{shown(line.text)} where the numbers of candidates and vacancies should be"
-            self.file.refuse(line.number, what, 'begin the file with "candidates vacancies"')
+            what = say("{text} where the numbers of candidates and vacancies should be", text=shown(line.text))
+            self.file.refuse(line.number, what, say('begin the file with "candidates vacancies"'))
         self._take(line)
         self._names_first(line.number, numbers)
         return numbers[2] if len(numbers) > 2 else None
 
     def _set_sizes(self, line: int, candidates: int, vacancies: int) -> None:
-        for number, what in ((candidates, "candidates"), (vacancies, "vacancies")):
+        for number, what in ((candidates, say("{short} candidates")), (vacancies, say("{short} vacancies"))):
             if not 1 <= number <= MOST_CANDIDATES:
-                self.file.refuse(line, f"{short(number)} {what}", f"it must be 1 to {MOST_CANDIDATES}")
+                self.file.refuse(
+                    line,
+                    what.filled(short=short(number)),
+                    say("it must be 1 to {most}", most=MOST_CANDIDATES),
+                )
         self.candidates, self.vacancies = candidates, vacancies
 
     def _names_first(self, head: int, numbers: list[int]) -> None:
         """Names up to the first line that can only be a paper; their number tells candidates from vacancies."""
-        while not re.fullmatch(_PAPER, (line := self._need("the papers")).text) and not line.text.startswith("["):
+        while not re.fullmatch(_PAPER, (line := self._need(_NO_PAPERS)).text) and not line.text.startswith("["):
             self._take(line)
             self.names.append(self._name(line))
             if len(self.names) > MOST_CANDIDATES:
-                self.file.refuse(line.number, "no papers after the names", "is this a BLT file?")
+                self.file.refuse(line.number, say("no papers after the names"), say("is this a BLT file?"))
         if len(self.names) not in numbers[:2]:
-            what = f"{len(self.names)} names follow, but the line says {short(numbers[0])} and {short(numbers[1])}"
-            self.file.refuse(head, what, "one of these must be the number of candidates")
+            what = say_many(
+                "{number} names follow, but the line says {first} and {second}",
+                number=len(self.names),
+                first=short(numbers[0]),
+                second=short(numbers[1]),
+            )
+            self.file.refuse(head, what, say("one of these must be the number of candidates"))
         first, second = numbers[:2]
         self._set_sizes(head, len(self.names), second if len(self.names) == first else first)
 
@@ -204,15 +218,19 @@ class _Reading:
 
     def _option(self, line: _Line) -> None:
         if not line.text.endswith("]"):
-            self.file.refuse(line.number, "an option that is not closed", "end it with ]")
+            self.file.refuse(line.number, say("an option that is not closed"), say("end it with ]"))
         name, *values = line.text[1:-1].split() or [""]
         if name == "withdrawn":
             for value in values:
                 self._withdraw(line.number, value)
         elif name == "nick":
             if len(values) != self.candidates or len(set(values)) < len(values):
-                what = f"{len(values)} short names for {self.candidates} candidates, or two alike"
-                self.file.refuse(line.number, what, "give each candidate one of its own")
+                what = say_many(
+                    "{number} short names for {candidates} candidates, or two alike",
+                    number=len(values),
+                    candidates=self.candidates,
+                )
+                self.file.refuse(line.number, what, say("give each candidate one of its own"))
             self.nicknames = {value: CandidateId(number) for number, value in enumerate(values)}
         else:
             self.remarks.append(f"{self.file.name}:{line.number}: the option {shown(line.text)} is not used")
@@ -257,7 +275,10 @@ class _Reading:
         else:
             match = re.compile(_END).search(data, start)
             if match is None:
-                what, cure = "the papers do not end with a line 0", "put 0 on a line of its own after the last paper"
+                what, cure = (
+                    say("the papers do not end with a line 0"),
+                    say("put 0 on a line of its own after the last paper"),
+                )
                 self.file.refuse(self._last_line(), what, cure)
             end = match.start()
         after = data.find(b"\n", end)
@@ -270,8 +291,12 @@ class _Reading:
             return
         found = sum(1 for line in self.file.data[start:stop].split(b"\n") if _without_comment(line.decode("latin-1")))
         if found != expected:
-            what = f"{found} lines of papers follow, but the heading promises {short(expected)}"
-            self.file.refuse(first_line, what, "is the file cut short?")
+            what = say_many(
+                "{number} lines of papers follow, but the heading promises {expected}",
+                number=found,
+                expected=short(expected),
+            )
+            self.file.refuse(first_line, what, say("is the file cut short?"))
 
     def paper(self, line: int, raw: bytes, gathering: Gathering, copies: int) -> tuple[int, int]:
         """Add the papers of one line that is not plain numbers closed by 0; `copies` is how many lines are the same.
@@ -282,13 +307,15 @@ class _Reading:
         if not said:
             return BLANK, 0
         if said.startswith('"'):
-            cure = "put 0 on a line of its own after the last paper"
-            self.file.refuse(line, f"the name {shown(said)} among the papers", cure)
+            cure = say("put 0 on a line of its own after the last paper")
+            self.file.refuse(line, say("the name {name} among the papers", name=shown(said)), cure)
         text = self._without_id(line, said)
         papers, preferences = self._number_of_papers(line, re.sub(_SKIPPED, ",-", text).replace(",", " "))
         if papers != 1 and text is not said:
-            what = f"{papers} after a paper's id could be the number of papers or the first preference"
-            self.file.refuse(line, what, "put 1 after every id")
+            what = say(
+                "{papers} after a paper's id could be the number of papers or the first preference", papers=papers
+            )
+            self.file.refuse(line, what, say("put 1 after every id"))
         where = gathering.add(RankingMarks(self._levels(line, preferences)), papers * copies, 1, line)
         return where, papers
 
@@ -297,7 +324,7 @@ class _Reading:
             return said
         _, closed, text = said.partition(")")
         if not closed:
-            self.file.refuse(line, "a paper's id that is not closed", "end it with )")
+            self.file.refuse(line, say("a paper's id that is not closed"), say("end it with )"))
         remark = f"{self.file.name}: the papers' ids are left out"
         if remark not in self.remarks:
             self.remarks.append(remark)
@@ -307,8 +334,8 @@ class _Reading:
         field = re.match(_FIELD, text).group()  # type: ignore[union-attr]  # it matches the empty text too
         preferences = text[len(field) :]
         if field.strip("0") == "" != field:
-            what = "0 papers" if preferences.strip() else "0 closes the papers here, and more follow"
-            self.file.refuse(line, what, "leave the line out, or say how many papers it stands for")
+            what = say("0 papers") if preferences.strip() else say("0 closes the papers here, and more follow")
+            self.file.refuse(line, what, say("leave the line out, or say how many papers it stands for"))
         return self.file.number_of_papers(line, field or text), preferences
 
     def _levels(self, line: int, text: str) -> tuple[tuple[CandidateId, ...], ...]:
@@ -318,7 +345,11 @@ class _Reading:
         for position, item in enumerate(items):
             if item == "0":
                 if any(rest != "-" for rest in items[position + 1 :]):
-                    self.file.refuse(line, "0 closes a paper, and more follows it", "put every paper on its own line")
+                    self.file.refuse(
+                        line,
+                        say("0 closes a paper, and more follows it"),
+                        say("put every paper on its own line"),
+                    )
                 break
             levels.append(() if item == "-" else self._level(line, item))
         return tuple(levels)
@@ -326,10 +357,14 @@ class _Reading:
     def _level(self, line: int, item: str) -> tuple[CandidateId, ...]:
         fields = re.split(_BETWEEN, item[1:-1].strip() if item.startswith("(") and item.endswith(")") else item)
         if "" in fields or item in "()=":
-            self.file.refuse(line, f"{shown(item)} out of place", "equal preferences are 2=3 or (2 3), a gap is -")
+            self.file.refuse(
+                line,
+                say("{item} out of place", item=shown(item)),
+                say("equal preferences are 2=3 or (2 3), a gap is -"),
+            )
         level = sorted(self.candidate(line, field) for field in fields)
         if len(set(level)) < len(level):
-            self.file.refuse(line, f"one candidate stands twice in {shown(item)}", "name it once")
+            self.file.refuse(line, say("one candidate stands twice in {item}", item=shown(item)), say("name it once"))
         return tuple(level)
 
     # The lines after the papers
@@ -344,14 +379,14 @@ class _Reading:
         ]
         self.names = [self._name(line) for line in lines[: self.candidates]] or self._names_in_comments()
         if len(self.names) < self.candidates:
-            what = f"{self.candidates} candidates, but {len(self.names)} names"
-            self.file.refuse(self._last_line(), what, "name every candidate after the line 0")
+            what = say_many("{number} candidates, but {names} names", number=self.candidates, names=len(self.names))
+            self.file.refuse(self._last_line(), what, say("name every candidate after the line 0"))
         if len(lines) > self.candidates:
             self.title = self._name(lines[self.candidates])
-            self._leave_aside(lines[self.candidates + 1 :], f"the title {shown(self.title)}")
+            self._leave_aside(lines[self.candidates + 1 :], say("the title {title}", title=shown(self.title)))
         self._at = len(data)
 
-    def _rest(self, after: str) -> None:
+    def _rest(self, after: Sentence) -> None:
         rest = []
         while line := self._next():
             rest.append(line)
@@ -367,11 +402,11 @@ class _Reading:
             found[self.candidate(line, match[1].decode())] = self._name(_Line(line, 0, 0, name))
         return [name for _, name in sorted(found.items())]
 
-    def _leave_aside(self, lines: list[_Line], after: str) -> None:
+    def _leave_aside(self, lines: list[_Line], after: Sentence) -> None:
         for line in lines:
             if re.fullmatch(_CLOSED, line.text):
-                what = f"papers after {after}: {shown(line.text)}"
-                self.file.refuse(line.number, what, "are two files in one, or is the number of candidates wrong?")
+                what = say("papers after {after}: {text}", after=after, text=shown(line.text))
+                self.file.refuse(line.number, what, say("are two files in one, or is the number of candidates wrong?"))
         if lines:
             text = shown(lines[0].text)
             self.remarks.append(f"{self.file.name}:{lines[0].number}: what stands after {after} is not read: {text}")
@@ -383,10 +418,12 @@ class _Reading:
         elif len(text) > 1 and text.endswith('"'):
             inner = text[1:-1]
             if '"' in inner and re.search(r'(?<!")"\s+"(?!")', inner):
-                self.file.refuse(line.number, "two names on one line", "put each on a line of its own")
+                self.file.refuse(line.number, say("two names on one line"), say("put each on a line of its own"))
             name = inner.replace('""', '"').strip()
         else:
-            self.file.refuse(line.number, f"{shown(text)} has no closing quote", 'end the name with "')
+            self.file.refuse(
+                line.number, say("{text} has no closing quote", text=shown(text)), say('end the name with "')
+            )
         return self.file.printed(line.number, name, self.remarks)
 
 
@@ -474,8 +511,8 @@ def _is_title(text: str) -> bool:
 def write(profile: Profile, name: str) -> bytes:
     """A BLT file of these papers: equal preferences as 2=3, numbers nobody was given as -."""
     if profile.vacancies is None:
-        what = "BLT says how many vacancies there are, and these papers do not"
-        raise BallotFileError(name, 0, what, "say it with --vacancies")
+        what = say("BLT says how many vacancies there are, and these papers do not")
+        raise BallotFileError(name, 0, what, say("say it with --vacancies"))
     lines = [f"{len(profile.candidates)} {profile.vacancies}"]
     lines += [f"-{candidate + 1}" for candidate in sorted(profile.withdrawn)]
     for paper in profile.each():

@@ -40,6 +40,7 @@ from hustings.ballots.files import BOM, MOST_CANDIDATES, MOST_RANK, Format, Pape
 from hustings.ballots.gathering import Gathering, ranking_of
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say, say_many
 
 MOST_SCORE = 10**9
 """No score is this far from 0 or farther."""
@@ -104,13 +105,13 @@ def read(file: PaperFile, keep_order: bool = False, layout: str = "") -> Profile
         names = [file.printed(first.line, name, remarks) for name in headings]
         marks_of = _columns_reader(file, chosen)
     if not names:
-        file.refuse(first.line, "no candidates", "head each column with a candidate or a rank")
+        file.refuse(first.line, say("no candidates"), say("head each column with a candidate or a rank"))
     gathering = Gathering(keep_order=keep_order)
     known: dict[tuple[str, ...], Marks] = {}
     for line, row in rows:
         if len(row) != len(first.cells):
-            what = f"{len(row)} cells under {len(first.cells)} headings"
-            file.refuse(line, what, "give every row one cell for each heading")
+            what = say_many("{number} cells under {headings} headings", number=len(row), headings=len(first.cells))
+            file.refuse(line, what, say("give every row one cell for each heading"))
         key = tuple(row)
         if key not in known:
             known[key] = marks_of(line, [row[column].strip() for column in columns])
@@ -146,17 +147,25 @@ def _rows(file: PaperFile, text: str) -> list[_Row]:
                     cells.pop()
                 found.append(_Row(begins, cells))
             elif found and len(found[0].cells) == 1 and text.count("\n") >= reader.line_num:
-                file.refuse(begins, "an empty line: a blank paper, or nothing?", "write 0 for a blank paper")
+                file.refuse(begins, say("an empty line: a blank paper, or nothing?"), say("write 0 for a blank paper"))
             begins = reader.line_num + 1
     except csv.Error as fault:
-        file.refuse(max(begins, reader.line_num), f"not CSV: {fault}", "close every quote, and double those inside")
+        file.refuse(
+            max(begins, reader.line_num),
+            say("not CSV: {why_said}", why_said=str(fault)),
+            say("close every quote, and double those inside"),
+        )
     return found
 
 
 def _heading(file: PaperFile, row: _Row, remarks: list[str]) -> _Heading:
     names = [cell.strip() for cell in row.cells]
     if len(names) > MOST_CANDIDATES:
-        file.refuse(row.line, f"{len(names)} columns", f"there must be at most {MOST_CANDIDATES}")
+        file.refuse(
+            row.line,
+            say("{columns} columns", columns=len(names)),
+            say("there must be at most {most}", most=MOST_CANDIDATES),
+        )
     if match := re.fullmatch(_OURS, names[0].lower() if names else ""):
         weighted = names[1:2] == ["weight"]
         return _Heading(0, 1 if weighted else None, list(enumerate(names))[1 + weighted :], MarkKind(match[1]))
@@ -188,18 +197,22 @@ def _layout(file: PaperFile, line: int, heading: _Heading, rows: list[_Row]) -> 
     cells = {cell for paper in papers for cell in paper}
     if matches and all(matches):
         if all(match[0] == match[1] for match in matches if match) and not any(map(_is_name, cells)):
-            what = "the heading is numbers and so are the cells: ranks or candidates?"
-            file.refuse(line, what, "say --from csv:ranks or csv:candidates")
+            what = say("the heading is numbers and so are the cells: ranks or candidates?")
+            file.refuse(line, what, say("say --from csv:ranks or csv:candidates"))
         return "ranks"
     if any(match and match[0] != match[1] for match in matches):
         odd = next(name for (_, name), match in zip(heading.marks, matches, strict=True) if not match)
-        file.refuse(line, f"{shown(odd)} among columns of ranks", "leave that column out")
+        file.refuse(line, say("{odd} among columns of ranks", odd=shown(odd)), say("leave that column out"))
     several = any(paper.count("1") > 1 for paper in papers)
     if cells <= _CROSS | _NO_CROSS | {"1"} and (several or cells & _CROSS):
         return "crosses"
     numbered = [paper for paper in papers if not _NO_NUMBER.issuperset(paper)]
     if 2 * sum("1" in paper or "1.0" in paper for paper in numbered) < len(numbered):
-        file.refuse(line, "on most papers nobody is given 1: scores?", "say --from csv:scores or csv:candidates")
+        file.refuse(
+            line,
+            say("on most papers nobody is given 1: scores?"),
+            say("say --from csv:scores or csv:candidates"),
+        )
     return "candidates"
 
 
@@ -210,8 +223,8 @@ def _is_name(cell: str) -> bool:
 def _weight(file: PaperFile, line: int, text: str) -> int:
     weight = _whole(text)
     if weight is None or not 1 <= weight < MOST_SCORE:
-        cure = "a weight is a whole number from 1; multiply all by the same number until they are"
-        file.refuse(line, f"{shown(text)} is no weight", cure)
+        cure = say("a weight is a whole number from 1; multiply all by the same number until they are")
+        file.refuse(line, say("{text} is no weight", text=shown(text)), cure)
     return weight
 
 
@@ -249,11 +262,11 @@ def _ranks(file: PaperFile, line: int, cell: str, candidates: int) -> set[int]:
     for part in cell.split("+"):
         number = _whole(part.strip())
         if number is None:
-            cure = "a cell holds a number (1 is first) or nothing; other marks are csv:scores or csv:crosses"
-            file.refuse(line, f"{shown(cell)} is no rank", cure)
+            cure = say("a cell holds a number (1 is first) or nothing; other marks are csv:scores or csv:crosses")
+            file.refuse(line, say("{cell} is no rank", cell=shown(cell)), cure)
         most = max(MOST_RANK, candidates)
         if not 1 <= number <= most:
-            file.refuse(line, f"the rank {short(number)}", f"it must be 1 to {most}")
+            file.refuse(line, say("the rank {number}", number=short(number)), say("it must be 1 to {most}", most=most))
         found.add(number)
     return found
 
@@ -261,13 +274,17 @@ def _ranks(file: PaperFile, line: int, cell: str, candidates: int) -> set[int]:
 def _score(file: PaperFile, line: int, cell: str) -> int:
     number = _whole(cell.removeprefix("-"))
     if number is None or number >= MOST_SCORE:
-        file.refuse(line, f"{shown(cell)} is no score", f"a score is a whole number below {MOST_SCORE}, or nothing")
+        file.refuse(
+            line,
+            say("{cell} is no score", cell=shown(cell)),
+            say("a score is a whole number below {most}, or nothing", most=MOST_SCORE),
+        )
     return -number if cell.startswith("-") else number
 
 
 def _crossed(file: PaperFile, line: int, cell: str) -> bool:
     if cell.lower() not in _CROSS | _NO_CROSS | {"1"}:
-        file.refuse(line, f"{shown(cell)} is no cross", "a cell holds x, 1 or nothing")
+        file.refuse(line, say("{cell} is no cross", cell=shown(cell)), say("a cell holds x, 1 or nothing"))
     return cell.lower() not in _NO_CROSS
 
 
@@ -287,16 +304,20 @@ def _ranks_reader(file: PaperFile, line: int, headings: list[str], names: list[s
     said = [int(match[1][:6]) for match in matches if match]
     ranks = said if len(said) == len(matches) else list(range(1, len(matches) + 1))
     if len(set(ranks)) < len(ranks):
-        file.refuse(line, "two columns of one rank", "head each column with a rank of its own")
+        file.refuse(line, say("two columns of one rank"), say("head each column with a rank of its own"))
 
     def ranking(line: int, cells: list[str]) -> RankingMarks:
         found: list[tuple[int, CandidateId]] = []
         for rank, cell in zip(ranks, cells, strict=True):
             named = _named_in(cell)
             if "overvote" in map(str.lower, named):
-                file.refuse(line, "overvote: who was marked?", "name those marked, joined by =")
+                file.refuse(line, say("overvote: who was marked?"), say("name those marked, joined by ="))
             if "" in named or len(set(named)) < len(named) or not 1 <= rank <= MOST_RANK:
-                file.refuse(line, f"{shown(cell)} at rank {rank}", "name each candidate once, joined by =")
+                file.refuse(
+                    line,
+                    say("{cell} at rank {rank}", cell=shown(cell), rank=rank),
+                    say("name each candidate once, joined by ="),
+                )
             found += ((rank, index[name]) for name in named)
         return ranking_of(found)
 

@@ -23,6 +23,7 @@ from hustings.ballots.files import Format, PaperFile, shown
 from hustings.ballots.gathering import Gathering, ranking_of
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say, say_many
 
 NUMBERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _OPTION = r"[\s/|]*Option\s+(\d+)[^:]*:(.*)"
@@ -48,22 +49,33 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
             gathering.in_order(gathering.add(papers[vote], 1, 1, number), 1)
         elif match := re.fullmatch(_OPTION, line):
             if papers or match[1] != str(len(names) + 1):
-                what = f"option {match[1][:9]} where option {len(names) + 1} should be"
-                file.refuse(number, what, "list the options in order, before the papers")
+                what = say(
+                    "option {option} where option {expected} should be", option=match[1][:9], expected=len(names) + 1
+                )
+                file.refuse(number, what, say("list the options in order, before the papers"))
             names.append(file.printed(number, re.sub(_DRAWING, "", match[2]), remarks))
     if not names:
-        file.refuse(1, "no options: no line is Option 1: and a name", "name a tally sheet")
+        file.refuse(1, say("no options: no line is Option 1: and a name"), say("name a tally sheet"))
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(tuple(names), MarkKind.RANKING, plain, marked, blank, sequence=sequence, remarks=tuple(remarks))
 
 
 def _ranking(file: PaperFile, line: int, vote: str, options: int) -> RankingMarks:
     if len(vote) != options:
-        what = f"{shown(vote)} has {len(vote)} signs, and there are {options} options"
-        file.refuse(line, what, "give one number or - for each option")
+        what = say_many(
+            "{vote} has {number} signs, and there are {options} options",
+            vote=shown(vote),
+            number=len(vote),
+            options=options,
+        )
+        file.refuse(line, what, say("give one number or - for each option"))
     for sign in vote:
         if sign not in "-" + NUMBERS[1:] + NUMBERS[10:].upper():
-            file.refuse(line, f"{shown(sign)} is no number", "numbers are 1 to 9, then A to Z; none is -")
+            file.refuse(
+                line,
+                say("{sign} is no number", sign=shown(sign)),
+                say("numbers are 1 to 9, then A to Z; none is -"),
+            )
     return ranking_of((NUMBERS.index(n.lower()), CandidateId(c)) for c, n in enumerate(vote) if n != "-")
 
 
@@ -72,11 +84,18 @@ def write(profile: Profile, name: str) -> bytes:
     options = len(profile.candidates)
     longest = max((len(p.marks.levels) for p in profile.each() if isinstance(p.marks, RankingMarks)), default=0)
     if longest >= len(NUMBERS):
-        what = f"a tally sheet cannot say the number {longest}"
-        raise BallotFileError(name, 0, what, f"its numbers end at {len(NUMBERS) - 1}: write blt or json")
+        what = say("a tally sheet cannot say the number {longest}", longest=longest)
+        raise BallotFileError(
+            name, 0, what, say("its numbers end at {numbers}: write blt or json", numbers=len(NUMBERS) - 1)
+        )
     for each in profile.candidates:
         if re.search(_DRAWING, " " + each):
-            raise BallotFileError(name, 0, f"{shown(each)} ends like a line of the drawing", "write blt or json")
+            raise BallotFileError(
+                name,
+                0,
+                say("{name} ends like a line of the drawing", name=shown(each)),
+                say("write blt or json"),
+            )
     lines = [
         f"  {'|' * (number - 2)}{'/' if number > 1 else ''}  Option {number}{'-' * (options - number)}->: {each}"
         for number, each in enumerate(profile.candidates, start=1)

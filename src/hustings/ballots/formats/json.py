@@ -24,6 +24,7 @@ from hustings.ballots.files import EVERYTHING, MOST_CANDIDATES, MOST_PAPERS, For
 from hustings.ballots.gathering import BLANK, Gathering
 from hustings.ballots.paper import ApprovalMarks, CandidateId, MarkKind, Marks, RankingMarks, ScoreMarks
 from hustings.ballots.profile import UNREADABLE, MarkedPapers, Profile
+from hustings.ballots.sentences import Sentence, say, say_many
 
 NAME, VERSION = "hustings papers", 1
 MOST_SCORE = 10**9
@@ -52,11 +53,13 @@ class _Reading:
         self.text = file.text(self.remarks)
         self._paper: int | None = None
 
-    def refuse(self, what: str, cure: str) -> NoReturn:
+    def refuse(self, what: Sentence, cure: Sentence) -> NoReturn:
         """Refuse the file at the entry of `papers` that is being read, or at its head."""
         if self._paper is None:
             self.file.refuse(1, what, cure)
-        self.file.refuse(_line_of_paper(self.text, self._paper), f"papers[{self._paper}]: {what}", cure)
+        self.file.refuse(
+            _line_of_paper(self.text, self._paper), say("papers[{paper}]: {what}", paper=self._paper, what=what), cure
+        )
 
     def profile(self) -> Profile:
         """Read all of it."""
@@ -65,7 +68,7 @@ class _Reading:
         kind = self._kind(content.get("kind"))
         entries = content.get("papers")
         if not isinstance(entries, list):
-            self.refuse("no list of papers", 'write "papers": [...]')
+            self.refuse(say("no list of papers"), say('write "papers": [...]'))
         gathering = Gathering(keep_order=self.keep_order)
         went = []
         for self._paper, entry in enumerate(entries):
@@ -96,63 +99,80 @@ class _Reading:
         try:
             content = json.loads(self.text)
         except json.JSONDecodeError as fault:
-            self.file.refuse(fault.lineno, f"not JSON: {fault.msg}", "is the file cut short?")
+            self.file.refuse(
+                fault.lineno, say("not JSON: {why_said}", why_said=fault.msg), say("is the file cut short?")
+            )
         except (ValueError, RecursionError):
-            self.refuse("a number or nesting beyond all measure", "write papers as the schema says")
+            self.refuse(say("a number or nesting beyond all measure"), say("write papers as the schema says"))
         if not isinstance(content, dict) or content.get("format") != NAME:
-            self.refuse("not this format", f'it says "format": "{NAME}"')
+            self.refuse(say("not this format"), say('it says "format": "{name}"', name=NAME))
         if content.get("version") != VERSION:
-            self.refuse(f"version {shown(str(content.get('version')))}", f"this program reads version {VERSION}")
+            self.refuse(
+                say("version {version}", version=shown(str(content.get("version")))),
+                say("this program reads version {version}", version=VERSION),
+            )
         if unknown := content.keys() - _KEYS:
-            self.refuse(f"unknown key {shown(min(unknown))}", "leave it out")
+            self.refuse(say("unknown key {unknown}", unknown=shown(min(unknown))), say("leave it out"))
         return content
 
     def _names(self, names: object) -> list[str]:
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            self.refuse("no list of candidates", 'write "candidates": ["Ada Ash", ...]')
+            self.refuse(say("no list of candidates"), say('write "candidates": ["Ada Ash", ...]'))
         if not 1 <= len(names) <= MOST_CANDIDATES:
-            self.refuse(f"{len(names)} candidates", f"there must be 1 to {MOST_CANDIDATES}")
+            self.refuse(
+                say_many("{number} candidates", number=len(names)),
+                say("there must be 1 to {most}", most=MOST_CANDIDATES),
+            )
         return [self.file.printed(1, name, self.remarks) for name in names]
 
     def _kind(self, kind: object) -> MarkKind:
         try:
             return MarkKind(str(kind))
         except ValueError:
-            self.refuse(f"{shown(str(kind))} is no kind of marks", f"one of: {', '.join(MarkKind)}")
+            self.refuse(
+                say("{kind} is no kind of marks", kind=shown(str(kind))),
+                say("one of: {kinds}", kinds=", ".join(MarkKind)),
+            )
 
     def _title(self, title: object) -> str:
         if not isinstance(title, str):
-            self.refuse("the title is no text", 'write "title": "..."')
+            self.refuse(say("the title is no text"), say('write "title": "..."'))
         return self.file.printed(1, title, self.remarks) if title.strip() else ""
 
-    def _whole(self, value: object, what: str, least: int, most: int) -> int:
+    def _whole(self, value: object, what: str | Sentence, least: int, most: int) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            self.refuse(f"{what} is {shown(json.dumps(value))}", f"it must be a whole number from {least} to {most}")
+            self.refuse(
+                say("{what} is {value}", what=what, value=shown(json.dumps(value))),
+                say("it must be a whole number from {least} to {most}", least=least, most=most),
+            )
         return value
 
     def _candidates(self, value: object, candidates: int) -> list[CandidateId]:
         """Different candidates by number, from a list."""
         if not isinstance(value, list):
-            self.refuse(f"{shown(json.dumps(value))} is no list of candidates", "write [1, 2]")
-        found = [CandidateId(self._whole(each, "a candidate", 1, candidates) - 1) for each in value]
+            self.refuse(say("{value} is no list of candidates", value=shown(json.dumps(value))), say("write [1, 2]"))
+        found = [CandidateId(self._whole(each, say("a candidate"), 1, candidates) - 1) for each in value]
         if len(set(found)) < len(found):
-            self.refuse(f"one candidate stands twice in {shown(json.dumps(value))}", "name it once")
+            self.refuse(say("one candidate stands twice in {item}", item=shown(json.dumps(value))), say("name it once"))
         return sorted(found)
 
     def _entry(self, kind: MarkKind, entry: object, candidates: int) -> tuple[Marks | None, int, int]:
         """The marks (None: unreadable), number and weight of one entry of `papers`."""
         if not isinstance(entry, dict):
-            self.refuse("no JSON object", 'write {"papers": 1, "ranking": [1]}')
+            self.refuse(say("no JSON object"), say('write {{"papers": 1, "ranking": [1]}}'))
         name = "unreadable" if "unreadable" in entry else _MARKS[kind]
         if unknown := entry.keys() - {"papers", "weight", name}:
-            self.refuse(f"unknown key {shown(min(unknown))}", f"papers of kind {kind.value} hold {_MARKS[kind]}")
+            self.refuse(
+                say("unknown key {unknown}", unknown=shown(min(unknown))),
+                say("papers of kind {kind} hold {marks}", kind=kind.value, marks=_MARKS[kind]),
+            )
         papers = self._whole(entry.get("papers", 1), "papers", 1, MOST_PAPERS - 1)
         weight = self._whole(entry.get("weight", 1), "weight", 1, MOST_SCORE - 1)
         marks = entry.get(name)
         if name == "unreadable" and marks is True:
             return None, papers, weight
         if not isinstance(marks, list):
-            self.refuse(f"no {name}", f'write "{name}": [...]')
+            self.refuse(say("no {name}", name=name), say('write "{name}": [...]', name=name))
         return self._marks(kind, marks, candidates), papers, weight
 
     def _marks(self, kind: MarkKind, marks: list[object], candidates: int) -> Marks:
@@ -161,17 +181,20 @@ class _Reading:
         if kind is MarkKind.SCORES:
             return ScoreMarks(tuple(sorted(self._scores(marks, candidates))))
         if len(marks) > MOST_CANDIDATES:
-            self.refuse(f"a ranking of {len(marks)} numbers", f"there must be at most {MOST_CANDIDATES}")
+            self.refuse(
+                say("a ranking of {numbers} numbers", numbers=len(marks)),
+                say("there must be at most {most}", most=MOST_CANDIDATES),
+            )
         levels = (self._candidates(each if isinstance(each, list) else [each], candidates) for each in marks)
         return RankingMarks(tuple(map(tuple, levels)))
 
     def _scores(self, marks: list[object], candidates: int) -> Iterator[tuple[CandidateId, int]]:
         if not all(isinstance(each, list) and len(each) == 2 for each in marks):
-            self.refuse("scores that are no pairs", 'write "scores": [[1, 5], [3, 0]]')
+            self.refuse(say("scores that are no pairs"), say('write "scores": [[1, 5], [3, 0]]'))
         pairs = [each for each in marks if isinstance(each, list)]
         named = self._candidates([candidate for candidate, _ in pairs], candidates)
         for candidate, score in pairs:
-            yield CandidateId(candidate - 1), self._whole(score, "a score", 1 - MOST_SCORE, MOST_SCORE - 1)
+            yield CandidateId(candidate - 1), self._whole(score, say("a score"), 1 - MOST_SCORE, MOST_SCORE - 1)
         assert len(named) == len(pairs)
 
     def _keep_order(self, gathering: Gathering, went: list[tuple[int, int]], sequence: object) -> None:
@@ -181,14 +204,14 @@ class _Reading:
                 gathering.in_order(where, papers)
             return
         if not isinstance(sequence, list):
-            self.refuse("the sequence is no list", 'write "sequence": [0, 0, 1, -1]')
+            self.refuse(say("the sequence is no list"), say('write "sequence": [0, 0, 1, -1]'))
         left = [papers for _, papers in went]
         for each in sequence:
-            index = self._whole(each, "an entry of the sequence", BLANK, len(went) - 2)
+            index = self._whole(each, say("an entry of the sequence"), BLANK, len(went) - 2)
             left[index] -= 1
             gathering.in_order(went[index][0], 1)
         if any(left):
-            self.refuse("the sequence and the numbers of papers differ", "list each paper once")
+            self.refuse(say("the sequence and the numbers of papers differ"), say("list each paper once"))
 
 
 def _line_of_paper(text: str, index: int) -> int:

@@ -30,6 +30,7 @@ from hustings.ballots.files import MOST_CANDIDATES, Format, PaperFile, integer, 
 from hustings.ballots.gathering import Gathering
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say
 
 TYPES = ("soc", "soi", "toc", "toi")
 _FACT = r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d+))?\s*:\s*(.*)"
@@ -47,7 +48,7 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
     lines = [(number, line.strip()) for number, line in enumerate(file.text(remarks).split("\n"), start=1)]
     said = [(number, line) for number, line in lines if line]
     if not said:
-        file.refuse(1, "the file is empty", "name a file of papers")
+        file.refuse(1, say("the file is empty"), say("name a file of papers"))
     new = said[0][1].startswith("#")
     named, heading, voters, unique, orders = _facts(file, said) if new else _old_heading(file, said)
     names = [file.printed(number, name, remarks) for number, name in named]
@@ -57,14 +58,14 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
     for number, line in orders:
         count, separator, order = line.partition(":" if new else ",")
         if new and not separator:
-            file.refuse(number, f"{shown(line)} is no order", "write it as count: 1,2,3")
+            file.refuse(number, say("{text} is no order", text=shown(line)), say("write it as count: 1,2,3"))
         copies = file.number_of_papers(number, count.strip())
         marks = RankingMarks(tuple(_levels(file, number, order, len(names))))
         gathering.in_order(gathering.add(marks, copies, 1, number), copies)
         papers += copies
     if papers != voters:
-        what = f"{short(papers)} papers, but the heading promises {short(voters)}"
-        file.refuse(said[-1][0], what, "is the file cut short?")
+        what = say("{papers} papers, but the heading promises {voters}", papers=short(papers), voters=short(voters))
+        file.refuse(said[-1][0], what, say("is the file cut short?"))
     if unique != len(orders):
         remarks.append(f"{file.name}: {len(orders)} orders, but the heading promises {short(unique)}")
     plain, marked, blank, sequence = gathering.gathered()
@@ -91,11 +92,19 @@ def _facts(file: PaperFile, said: Lines) -> tuple[Lines, tuple[int, str], int, i
                 facts[match[1]] = (number, match[3])
     kind = facts.get("DATA TYPE", (1, "soi"))
     if kind[1] not in TYPES:
-        file.refuse(kind[0], f"data type {shown(kind[1])}", f"only orders are papers: {', '.join(TYPES)}")
+        file.refuse(
+            kind[0],
+            say("data type {kind}", kind=shown(kind[1])),
+            say("only orders are papers: {types}", types=", ".join(TYPES)),
+        )
     candidates = _fact(file, facts, "NUMBER ALTERNATIVES")
     if sorted(names) != list(range(1, candidates + 1)):
-        what = f"{short(candidates)} alternatives, but {len(names)} names, or numbered otherwise"
-        file.refuse(facts["NUMBER ALTERNATIVES"][0], what, "name each as # ALTERNATIVE NAME 1: ...")
+        what = say(
+            "{candidates} alternatives, but {names} names, or numbered otherwise",
+            candidates=short(candidates),
+            names=len(names),
+        )
+        file.refuse(facts["NUMBER ALTERNATIVES"][0], what, say("name each as # ALTERNATIVE NAME 1: ..."))
     unique = integer(facts.get("NUMBER UNIQUE ORDERS", (0, ""))[1])
     title = facts.get("TITLE", (1, ""))
     ordered = [names[number] for number in sorted(names)]
@@ -106,7 +115,11 @@ def _fact(file: PaperFile, facts: dict[str, tuple[int, str]], name: str) -> int:
     line, text = facts.get(name, (1, ""))
     number = integer(text)
     if number is None or (name == "NUMBER ALTERNATIVES" and not 1 <= number <= MOST_CANDIDATES):
-        file.refuse(line, f"{shown(text)} for {name}", f"say it as # {name}: 5")
+        file.refuse(
+            line,
+            say("{text} for {name}", text=shown(text), name=name),
+            say("say it as # {name}: 5", name=name),
+        )
     return number
 
 
@@ -115,20 +128,32 @@ def _old_heading(file: PaperFile, said: Lines) -> tuple[Lines, tuple[int, str], 
     line, text = said[0]
     candidates = integer(text)
     if candidates is None or not 1 <= candidates <= MOST_CANDIDATES:
-        what = f"{shown(text)} where the number of candidates should be"
-        file.refuse(line, what, "begin with the number of candidates, or with # NUMBER ALTERNATIVES:")
+        what = say("{text} where the number of candidates should be", text=shown(text))
+        file.refuse(line, what, say("begin with the number of candidates, or with # NUMBER ALTERNATIVES:"))
     if len(said) < candidates + 2:
-        file.refuse(said[-1][0], f"the file ends before the names of {candidates} candidates", "is it cut short?")
+        file.refuse(
+            said[-1][0],
+            say("the file ends before the names of {candidates} candidates", candidates=candidates),
+            say("is it cut short?"),
+        )
     names = []
     for expected, (line, text) in enumerate(said[1 : candidates + 1], start=1):
         number, _, name = text.partition(",")
         if integer(number.strip()) != expected:
-            file.refuse(line, f"{shown(text)} where candidate {expected} should be", f"write {expected},name")
+            file.refuse(
+                line,
+                say("{text} where candidate {expected} should be", text=shown(text), expected=expected),
+                say("write {expected},name", expected=expected),
+            )
         names.append((line, name))
     line, text = said[candidates + 1]
     sums = [integer(field.strip()) for field in text.split(",")]
     if len(sums) != 3 or sums[0] is None or sums[2] is None:
-        file.refuse(line, f"{shown(text)} where three sums should be", "write voters,papers,orders")
+        file.refuse(
+            line,
+            say("{text} where three sums should be", text=shown(text)),
+            say("write voters,papers,orders"),
+        )
     return names, (1, ""), sums[0], sums[2], said[candidates + 2 :]
 
 
@@ -138,7 +163,7 @@ def _levels(file: PaperFile, line: int, order: str, candidates: int) -> Iterator
         inner = item[1:-1] if item.startswith("{") and item.endswith("}") else item
         level = sorted(file.candidate(line, field.strip(), candidates) for field in inner.split(","))
         if len(set(level)) < len(level):
-            file.refuse(line, f"one candidate stands twice in {shown(item)}", "name it once")
+            file.refuse(line, say("one candidate stands twice in {item}", item=shown(item)), say("name it once"))
         yield tuple(level)
 
 

@@ -30,6 +30,7 @@ from hustings.ballots.files import MOST_CANDIDATES, Format, PaperFile, integer, 
 from hustings.ballots.gathering import Gathering
 from hustings.ballots.paper import MarkKind, RankingMarks
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import say, say_many
 
 
 def sniff(head: bytes, _suffix: str) -> bool:
@@ -63,7 +64,11 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
     rest = said[at + candidates :]
     title = file.printed(rest[0][0], _title(rest[0][1]), remarks) if rest else ""
     if len(rest) > 1:
-        file.refuse(rest[1][0], f"{shown(rest[1][1])} after the ward's name", "is the number of candidates right?")
+        file.refuse(
+            rest[1][0],
+            say("{text} after the ward's name", text=shown(rest[1][1])),
+            say("is the number of candidates right?"),
+        )
     plain, marked, blank, sequence = gathering.gathered()
     return Profile(
         tuple(names), MarkKind.RANKING, plain, marked, blank, title, vacancies, frozenset(), sequence, tuple(remarks)
@@ -73,8 +78,8 @@ def read(file: PaperFile, keep_order: bool = False, _layout: str = "") -> Profil
 def _sizes(file: PaperFile, line: int, text: str) -> tuple[int, int]:
     numbers = [integer(field.strip()) for field in text.rstrip(", \t").split(",")]
     if len(numbers) != 2 or not all(number and number <= MOST_CANDIDATES for number in numbers):
-        what = f"{shown(text)} where the numbers of candidates and vacancies should be"
-        file.refuse(line, what, f"write candidates,vacancies, each from 1 to {MOST_CANDIDATES}")
+        what = say("{text} where the numbers of candidates and vacancies should be", text=shown(text))
+        file.refuse(line, what, say("write candidates,vacancies, each from 1 to {most}", most=MOST_CANDIDATES))
     return numbers[0] or 0, numbers[1] or 0
 
 
@@ -85,12 +90,16 @@ def _names(
     for expected, (number, line) in enumerate(lines, start=1):
         fields = _fields(file, number, line)
         if fields[0] != f"Candidate {expected}" or len(fields) < 2:
-            file.refuse(number, f"{shown(line)} where candidate {expected} should be", f'write "Candidate {expected}",')
+            file.refuse(
+                number,
+                say("{text} where candidate {expected} should be", text=shown(line), expected=expected),
+                say('write "Candidate {expected}",', expected=expected),
+            )
         said = filter(None, (field.strip() for field in fields[1:3]))
         names.append(file.printed(number, ", ".join(said), remarks))
     if len(names) < candidates:
-        what = f"{candidates} candidates, but {len(names)} names"
-        file.refuse(last_line, what, "name every candidate after the papers")
+        what = say_many("{number} candidates, but {names} names", number=candidates, names=len(names))
+        file.refuse(last_line, what, say("name every candidate after the papers"))
     return names
 
 
@@ -98,7 +107,11 @@ def _fields(file: PaperFile, line: int, text: str) -> list[str]:
     try:
         return next(csv.reader([text], strict=True, skipinitialspace=True))
     except csv.Error as fault:
-        file.refuse(line, f"{shown(text)}: {fault}", "close every quote, and double those inside")
+        file.refuse(
+            line,
+            say("{text}: {why_said}", text=shown(text), why_said=str(fault)),
+            say("close every quote, and double those inside"),
+        )
 
 
 def _title(text: str) -> str:
@@ -115,8 +128,8 @@ def _title(text: str) -> str:
 def write(profile: Profile, name: str) -> bytes:
     """A ward's file; the whole name stands in the column of names, and the party is left empty."""
     if profile.vacancies is None:
-        what = "the file says how many vacancies there are, and these papers do not"
-        raise BallotFileError(name, 0, what, "say it with --vacancies")
+        what = say("the file says how many vacancies there are, and these papers do not")
+        raise BallotFileError(name, 0, what, say("say it with --vacancies"))
     lines = [f"{len(profile.candidates)},{profile.vacancies},"]
     for paper in profile.each():
         assert isinstance(paper.marks, RankingMarks)
