@@ -9,21 +9,18 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.analysis.block import same_papers_block_vote
-from hustings.ballots.errors import BallotFileError
 from hustings.ballots.files import PaperFile
 from hustings.ballots.formats import read_papers
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
+from hustings.ballots.sentences import FaultError
 from hustings.contests.contest_file import read_contest
 from hustings.contests.lots_file import read_lots
 from hustings.contests.outcome import Arrangements, counted_contest, hold_contest
-from hustings.contests.toml_text import ContestFileError
 from hustings.count.contest import contest_of
-from hustings.count.errors import CountError
 from hustings.count.lots import NO_LOTS, LotNeeded
 from hustings.count.rule import Rule
 from hustings.count.transcript import Transcript
@@ -35,7 +32,7 @@ from hustings_site.results.services import SamePapers
 
 LOTS_NAME = "lots.toml"
 CONTEST_NAME = "contest.toml"
-OUTCOME = ("state", "message", "lot_needed", "transcript", "seated", "vacant", "comparisons")
+OUTCOME = ("state", "message", "fault", "lot_needed", "transcript", "seated", "vacant", "comparisons")
 """What a count writes into its draft."""
 
 PULSE = 5
@@ -57,8 +54,8 @@ def count_draft(pk: UUID) -> None:
             draft.state = DraftState.STOPPED
             draft.message = needed.question
             draft.lot_needed = {"names": list(needed.names), "purpose": needed.purpose.value, "stage": needed.stage}
-        except (BallotFileError, ContestFileError, CountError) as fault:
-            draft.state, draft.message = DraftState.STOPPED, str(fault)
+        except FaultError as fault:
+            draft.state, draft.message, draft.fault = DraftState.STOPPED, str(fault), fault.said.kept()
     _keep_outcome(draft)
 
 
@@ -128,8 +125,7 @@ def _others(rule: Rule, profile: Profile, arrangements: Arrangements, held: Tran
 
 
 def _count(draft: Draft) -> None:
-    if draft.ballot_file is None:
-        raise CountError(_("there are no papers; choose the file that holds them"))
+    assert draft.ballot_file is not None, "the form asks for the papers before a count begins"
     fields = draft.fields
     vacancies = str(fields.get("vacancies", "")).strip()
     held = hold(

@@ -49,7 +49,7 @@ def keep_fields(*, draft: Draft, fields: Mapping[str, str], papers: tuple[str, b
     if papers is not None:
         draft.ballot_file = keep(*papers)
     draft.state = DraftState.WRITING
-    draft.message, draft.lot_needed, draft.transcript = "", None, ""
+    draft.message, draft.fault, draft.lot_needed, draft.transcript = "", None, None, ""
     draft.seated, draft.vacant, draft.comparisons = [], [], []
     draft.save()
 
@@ -62,7 +62,7 @@ def discard_draft(*, draft: Draft) -> None:
 def start_count(*, draft: Draft) -> None:
     """Count the draft's papers: at once where that is quick, else in a process of its own."""
     draft.state = DraftState.COUNTING
-    draft.message, draft.lot_needed, draft.step = "", None, gettext_noop("waiting to begin")
+    draft.message, draft.fault, draft.lot_needed, draft.step = "", None, None, gettext_noop("waiting to begin")
     draft.counting_since = draft.heard_at = timezone.now()
     draft.save()
     if draft.ballot_file is not None and draft.ballot_file.size <= COUNTED_AT_ONCE:

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.ballots.sentences import sentence_kept
+from hustings.report.words import Words
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 
@@ -183,7 +185,7 @@ class Draft(models.Model):
     """A result on the returning officer's desk. `fields` holds the form as it was last sent, right or wrong.
 
     `contest` is given where the result corrects one that is published. A count runs by itself in a process of its
-    own and leaves `transcript` and `comparisons`; `message` says what stopped it.
+    own and leaves `transcript` and `comparisons`; `message` says in English what stopped it, `fault` for every reader.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -194,6 +196,7 @@ class Draft(models.Model):
     fields = models.JSONField(_("the form"), default=dict)
     ballot_file = models.ForeignKey(BallotFile, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
     message = models.TextField(_("what stopped it"), blank=True)
+    fault = models.JSONField(_("what stopped it, to be told in each language"), null=True, blank=True)
     lot_needed = models.JSONField(_("the lot that the count waits for"), null=True, blank=True)
     step = models.CharField(_("what is being done"), max_length=200, blank=True)
     counting_since = models.DateTimeField(_("counting since"), null=True, blank=True)
@@ -211,6 +214,10 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.fields.get("contest_title") or self.id)
+
+    def told(self, words: Words) -> str:
+        """What stopped it, in the reader's language."""
+        return words.told(sentence_kept(self.fault)) if self.fault else words.said(self.message)
 
     @property
     def scope(self) -> str:

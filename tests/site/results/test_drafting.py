@@ -301,6 +301,58 @@ def test_contest_that_cannot_be_counted_so_says_why(papers: Draft) -> None:
     )
 
 
+FAULTS = {
+    "ward.blt:2": (
+        {"papers_file": BLT.replace(b"9 1 2", b"9 1 7")},
+        {},
+        (
+            "candidate 7 does not exist (this file has 4); correct it, or the list",
+            "la candidature 7 n’existe pas (ce fichier en compte 4)\u202f; corrigez ce numéro, ou la liste",
+        ),
+    ),
+    "contest.toml:2": (
+        {"papers_file": BLT},
+        {"contest_file": "[contest]\nvacancys = 2\n"},
+        (
+            "unknown key &#x27;vacancys&#x27;; [contest] holds reopen_nominations, rule, title, vacancies",
+            "clé inconnue &#x27;vacancys&#x27;\u202f; [contest] contient reopen_nominations, rule, title, vacancies",
+        ),
+    ),
+    "lots.toml:1": (
+        {"papers_file": BLT},
+        {"lots": 'order = ["Ash"]'},
+        (
+            "the order leaves out Birch, Cedar, Daphne; an order names all candidates",
+            "il manque à l’ordre\u00a0: Birch, Cedar, Daphne\u202f; un ordre nomme toutes les candidatures",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("place", FAULTS)
+def test_fault_of_a_file_is_told_to_each_reader_with_place_and_cure(
+    officers_browser: Client, papers: Draft, place: str
+) -> None:
+    files, fields, (english, french) = FAULTS[place]
+    uploads = {name: SimpleUploadedFile("ward.blt", content) for name, content in files.items()}
+    officers_browser.post(at(papers), PAPERS | fields | uploads)
+    assert f"{place}: {english}" in officers_browser.get(at(papers)).text
+    in_french = officers_browser.get(at(papers), headers={"accept-language": "fr"}).text
+    assert f"{place}\u00a0: {french}" in in_french
+    assert english not in in_french
+
+
+def test_fault_mended_is_forgotten(papers: Draft) -> None:
+    keep_fields(draft=papers, fields=PAPERS | {"rule": "no_such_rule"}, papers=("a.blt", BLT))
+    start_count(draft=papers)
+    papers.refresh_from_db()
+    assert papers.fault is not None
+    keep_fields(draft=papers, fields=PAPERS)
+    start_count(draft=papers)
+    papers.refresh_from_db()
+    assert (papers.state, papers.message, papers.fault) == (DraftState.READY, "", None)
+
+
 def test_draft_thrown_away_is_gone(officers_browser: Client, totals: Draft) -> None:
     response = officers_browser.post(at(totals, "discard/"), follow=True)
     assert "The draft is gone. Nothing of it was public." in response.text

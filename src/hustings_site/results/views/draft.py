@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.pages.words import readers_words
 from hustings_site.results.drafting import keep_fields, start_count
 from hustings_site.results.enums import DraftState, Kind
 from hustings_site.results.forms import LARGEST_PAPERS, form_of, text_of
@@ -23,7 +24,7 @@ def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
     if request.method != "POST":
         form = form_of(found, bound=bool(found.fields))
         if found.message:
-            form.add_error("papers_file", found.message)
+            form.add_error("papers_file", found.told(readers_words()))
         return render(request, "results/draft.html", {"form": form, "draft": found, "place": "desk"})
     refusal = _keep(request, found)
     form = form_of(found)

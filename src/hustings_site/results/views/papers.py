@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 
 from hustings.ballots.errors import BallotFileError
 from hustings.ballots.formats import read_papers, write_papers
+from hustings_site.pages.words import readers_words
 from hustings_site.results.ballot_files import content_of
 from hustings_site.results.counting import papers_of
 from hustings_site.results.selectors import published_result
@@ -21,7 +22,9 @@ def view(request: HttpRequest, election: str, contest: str, number: int, form: s
     try:
         written = write_papers(read_papers(papers_of(ballot_file)), f"papers.{form}")
     except BallotFileError as refusal:
-        return HttpResponse(f"{refusal}\n", status=409, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            f"{readers_words().told(refusal.said)}\n", status=409, content_type="text/plain; charset=utf-8"
+        )
     return _download(written, f"{PurePath(ballot_file.name).stem}.{form}")
 
 
