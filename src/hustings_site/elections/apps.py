@@ -22,6 +22,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
         from hustings_site.elections.opening.page import OPENING, opening_path
+        from hustings_site.elections.papers import pages as papers
         from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
         from hustings_site.elections.public_data import TOLD, told
         from hustings_site.elections.rolls import USE
@@ -32,6 +33,9 @@ class ElectionsConfig(AppConfig):
 
         ON_DESK.show(40, KEYS, keys_path)
         ON_DESK.show(45, OPENING, opening_path)
+        ON_DESK.show(36, papers.PAPER, papers.paper_path)
+        ON_DESK.show(46, papers.ACCOUNT, papers.desk_account_path)
+        IN_PUBLIC.show(55, papers.ACCOUNT, papers.account_path)
         WAITING.show(22, "elections/keys/waiting_section.html", keys_waiting)
         WAITING.show(10, "elections/waiting_section.html", waiting_context)
         places.register("election", election_place)

@@ -60,4 +60,5 @@ urlpatterns = [
     path("", include("hustings_site.elections.codes.urls")),
     path("", include("hustings_site.elections.keys.urls")),
     path("", include("hustings_site.elections.opening.urls")),
+    path("", include("hustings_site.elections.papers.urls")),
 ]

@@ -244,7 +244,16 @@ def furnish_desk(world: World, here: tuple[Organisation, Branch, Election]) -> N
         "elections:terms_json.edition": 1,
         **{
             f"elections:{name}.election": announced.slug
-            for name in ("election", "timetable", "terms", "terms_json", "journal", "contest")
+            for name in (
+                "election",
+                "timetable",
+                "terms",
+                "terms_json",
+                "journal",
+                "contest",
+                "account",
+                "account_json",
+            )
         },
         "elections:contest.contest": contest.slug,
     }
@@ -352,6 +361,7 @@ def furnish_keys(world: World, election: Election) -> None:
     polled = enter_contest(by="test", election=election, title="Polled", vacancies=1, candidates=["Ash"])
     Contest.objects.filter(pk=polled.pk).update(poll=world.arguments["booth:poll"])
     world.arguments["elections:contest_opening.contest"] = polled.slug
+    world.arguments["elections:batch"] = polled.batches.create(number=1, papers=1).pk
 
 
 def furnish_passkey(world: World, user: User) -> None:

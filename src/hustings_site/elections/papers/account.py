@@ -139,8 +139,15 @@ class Account:
 
 def account_of(election: Election) -> Account:
     """The ballot account as it stands at this moment."""
-    polled = election.contests.exclude(poll=None).exclude(state=ContestState.VOIDED).select_related("roll", "election")
-    return Account(tuple(account_of_contest(contest) for contest in polled.order_by("position")))
+    return Account(tuple(account_of_contest(contest) for contest in accounted_contests(election)))
+
+
+def accounted_contests(election: Election) -> list[Contest]:
+    """The contests for which codes were drawn, those voided left out, in their order on the notice."""
+    issued = Issue.objects.filter(election=election).values_list("booth", flat=True)
+    polls = list(Poll.objects.filter(booth__uuid__in=list(issued)).values_list("uuid", flat=True))
+    contests = election.contests.filter(poll__in=polls).exclude(state=ContestState.VOIDED)
+    return list(contests.select_related("roll", "election__organisation").order_by("position"))
 
 
 def must_balance(election: Election, contest: Contest | None = None) -> None:

@@ -1,0 +1,1 @@
+"""Views of voting on paper, one file for each page."""

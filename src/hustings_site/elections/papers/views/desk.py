@@ -1,0 +1,33 @@
+"""Voting on paper on the desk: what waits, and the way to each thing to be done."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hustings_site.elections.desk_door import OfficersRequest, signed_in
+from hustings_site.elections.papers.enums import RequestState
+from hustings_site.elections.papers.models import Challenge, PaperRequest, PrintRun
+from hustings_site.elections.papers.number_list import has_key
+from hustings_site.elections.papers.pages import batches_of, envelopes_in_numbers, precedence, to_be_counted
+from hustings_site.elections.running import election_run
+
+
+@signed_in
+@require_safe
+def view(request: OfficersRequest, election: str) -> HttpResponse:
+    found = election_run(request, election)
+    asked = PaperRequest.objects.filter(election=found)
+    context = {
+        "election": found,
+        "precedence": precedence(found),
+        "runs": PrintRun.objects.filter(contest__election=found).select_related("contest"),
+        "asked": asked.count(),
+        "to_be_sent": asked.filter(state=RequestState.ASKED).count(),
+        "envelopes": envelopes_in_numbers(found),
+        "to_be_counted": len(to_be_counted(found)),
+        "batches": batches_of(found),
+        "challenges": Challenge.objects.filter(batch__contest__election=found, adjudication=None).count(),
+        "has_key": has_key(found),
+        "place": "desk",
+    }
+    return render(request, "elections/papers/desk.html", context)
