@@ -12,8 +12,9 @@ from hustings_site.demonstration.stage import Stage
 from hustings_site.demonstration.voters import rng
 from hustings_site.elections import secrecy
 from hustings_site.elections.approved_acts import propose_opening
-from hustings_site.elections.codes import sending
+from hustings_site.elections.codes import reminders, sending
 from hustings_site.elections.codes.models import Issue
+from hustings_site.elections.codes.running import work
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.models import Election
 from hustings_site.elections.polling import prepare_polls
@@ -63,6 +64,13 @@ def give_codes_again(stage: Stage, issue: Issue) -> None:
         sending.mail(by=by, issue=issue, given=[given])
 
 
+def remind(stage: Stage, issue: Issue) -> None:
+    """Weeks 8 and 9: the register is marked, and who has not voted by then gets a mail; the promises are kept."""
+    by = stage.user(Office.CODE_OFFICE)
+    run = reminders.begin_reminders(by=by, issue=issue, passphrase=PASSPHRASE)
+    work(run, lambda told: reminders.remind(by=by, run=run, told=told))
+
+
 def open_treasurers_poll(stage: Stage, electorate: Electorate, server: str) -> Election:
     """Left open: a by-election with six candidates, a vote to cast until tomorrow, your letter in the Post Room."""
     now = clock.now()
@@ -89,7 +97,10 @@ def open_treasurers_poll(stage: Stage, electorate: Electorate, server: str) -> E
         keys.make_server_key(by=stage.officer, election=election, rng=rng("treasurer"))
     election.refresh_from_db()
     with clock.standing_at(now - timedelta(days=4)):
-        issue_codes(stage, election, server)
+        issue = issue_codes(stage, election, server)
     with clock.standing_at(now - timedelta(days=3) + timedelta(minutes=1)):
         open_poll(stage, election)
+    for before in (timedelta(days=1), timedelta()):
+        with clock.standing_at(now - before):
+            remind(stage, issue)
     return election

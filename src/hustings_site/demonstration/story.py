@@ -54,7 +54,9 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
         def told(done: int, total: int) -> None:
             say(f"{done} of {total} ballots cast")
 
+        stage.at(8, lambda: codes.remind(stage, issue))
         ballots = stage.at(8, lambda: act_6.vote(stage, election, issue, workers, told))
+        stage.at(8.86, lambda: codes.remind(stage, issue))
         stage.at(9.01, lambda: act_6.close(stage, election, issue))
         yield f"Act 6: {issue.voters} codes, {issue.spares_given.count()} given again, {ballots} ballots cast"
         for contest in election.contests.all():

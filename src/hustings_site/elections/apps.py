@@ -16,6 +16,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.accounts import conflicts, places
         from hustings_site.elections import approved_acts, timetable
         from hustings_site.elections.candidates import acts, publishing, shown_elsewhere
+        from hustings_site.elections.codes import reminders
         from hustings_site.elections.codes import shown_elsewhere as codes_shown
         from hustings_site.elections.keys.selectors import KEYS, keys_path
         from hustings_site.elections.keys.shown_elsewhere import waiting_context as keys_waiting
@@ -53,6 +54,8 @@ class ElectionsConfig(AppConfig):
         publishing.register()
         ON_DESK.show(30, codes_shown.PREPARE, codes_shown.prepare_path)
         IN_PUBLIC.show(10, codes_shown.NO_CODE, codes_shown.no_code_path)
+        IN_PUBLIC.show(55, codes_shown.GIVEN, codes_shown.given_path)
+        reminders.register()
         ON_DESK.show(32, codes_shown.CODES, codes_shown.codes_path)
         DESK.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)
         WAITING.show(14, "elections/codes/waiting_section.html", codes_shown.waiting_context)

@@ -13,7 +13,7 @@ from hustings_site.booth import services
 from hustings_site.booth.durability import NotDurable
 from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Booth, Poll
-from hustings_site.booth.selectors import counted_ballots_of
+from hustings_site.booth.selectors import ballots_of_spares, counted_ballots_of
 from hustings_site.elections.models import Contest, Election
 
 
@@ -71,6 +71,12 @@ def voted_on_screen(contest: Contest) -> int:
     """How many codes have a ballot on the contest's board."""
     poll = poll_of(contest)
     return sum(1 for _ballot in counted_ballots_of(poll)) if poll else 0
+
+
+def spares_voted(contest: Contest) -> int:
+    """How many of the published spare codes have a ballot on the contest's board."""
+    poll = poll_of(contest)
+    return ballots_of_spares(poll) if poll else 0
 
 
 def poll_of(contest: Contest) -> Poll | None:

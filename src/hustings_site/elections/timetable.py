@@ -29,7 +29,7 @@ FREEZE = "elections.freeze_rolls"
 SEND_CODES = "elections.send_codes"
 REMIND_MIDWAY = "elections.remind_midway"
 REMIND_LAST_DAY = "elections.remind_last_day"
-"""A reminder is promised as soon as a room registers an act of this name; none does yet."""
+"""Done by `codes/reminders.py`, which marks the register first."""
 
 GONE_OUT = (DeliveryState.SENT, DeliveryState.PRINTED, DeliveryState.HANDED_OVER)
 

@@ -116,7 +116,7 @@ def test_election_is_set_up_and_announced_from_first_page_to_last(desk: Desk) ->
     assert answer["Location"] == address("overview", made.slug)
     made.refresh_from_db()
     assert made.announced_at == BEGIN
-    assert ScheduledAct.objects.filter(subject=made.scope).count() == 9
+    assert ScheduledAct.objects.filter(subject=made.scope).count() == 11
 
 
 def test_overview_says_what_is_lacking(desk: Desk) -> None:

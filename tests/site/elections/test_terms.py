@@ -151,6 +151,18 @@ def test_check_1_announcing_makes_every_promised_act_a_visible_row(desk: Desk) -
         ("elections.end_proofs", TIMETABLE["proofs_by"], "Last moment to sign off a proof", "due"),
         ("elections.send_codes", TIMETABLE["codes_at"], "Voting codes are sent", "due"),
         ("elections.open_poll", OPEN, "The poll opens", "due"),
+        (
+            "elections.remind_midway",
+            OPEN + (CLOSE - OPEN) / 2,
+            "Reminder to those who have not voted, half-way",
+            "due",
+        ),
+        (
+            "elections.remind_last_day",
+            CLOSE - timedelta(days=1),
+            "Reminder to those who have not voted, a day before the close",
+            "due",
+        ),
         ("elections.close_poll", CLOSE, "The poll closes", "due"),
         ("elections.end_complaints", TIMETABLE["complaints_by"], "Last moment to complain", "due"),
     ]
@@ -227,7 +239,7 @@ def test_correction_of_a_date_moves_its_promise(desk: Desk) -> None:
         )
     acts = ScheduledAct.objects.filter(state=ActState.DUE)
     assert acts.get(act="elections.close_poll").due == later
-    assert acts.count() == 9
+    assert acts.count() == 11
 
 
 def test_correction_after_nominations_opened_is_refused_until_the_opening_is_taken_back(desk: Desk) -> None:

@@ -397,6 +397,8 @@ def test_voided_and_run_again_on_the_same_roll(desk: Desk, tmp_path: Path, setti
     assert set(ScheduledAct.objects.filter(subject=second.scope).values_list("act", flat=True)) == {
         "elections.send_codes",
         "elections.open_poll",
+        "elections.remind_midway",
+        "elections.remind_last_day",
         "elections.close_poll",
         "elections.end_complaints",
     }

@@ -87,7 +87,8 @@ class MailRun(models.Model):
     """One run of mails of an issue and how far it has come. It says neither to whom nor what.
 
     The codes themselves are in the memory of the process that sends; where that ends, `heard_at` (the computer's
-    clock, whatever time a demonstration tells) grows old, and the run is begun again for those who are left.
+    clock, whatever time a demonstration tells) grows old, and the run is begun again for those who are left. Reminders
+    leave no trace with the elector: a run of them goes on behind the membership number that it has `reached`.
     """
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="runs")
@@ -100,6 +101,7 @@ class MailRun(models.Model):
     heard_at = models.DateTimeField(_("last heard of"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     broke_off = models.CharField(_("why it broke off"), max_length=100, blank=True)
+    reached = models.CharField(_("number reached last"), max_length=50, blank=True)
 
     class Meta:
         ordering = ["pk"]

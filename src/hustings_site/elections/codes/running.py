@@ -21,6 +21,7 @@ from hustings_site.elections.codes.enums import Half, MailKind
 from hustings_site.elections.codes.models import Issue, MailRun
 from hustings_site.elections.codes.ways import ways
 from hustings_site.elections.secrecy import Given, mailing
+from hustings_site.journal import clock
 
 SILENT = timedelta(seconds=120)
 """After this time without a sign a run has been interrupted; a mail server is waited for at most 20 seconds."""
@@ -68,8 +69,9 @@ def begin(*, issue: Issue, what: MailKind, total: int, half: Half = Half.WHOLE) 
         raise ValidationError(_("A run is at work already: look at how far it has come."))
     if not total:
         raise ValidationError(_("There is nobody left to send to."))
-    now = timezone.now()
-    return MailRun.objects.create(issue=issue, what=what, half=half, total=total, began_at=now, heard_at=now)
+    return MailRun.objects.create(
+        issue=issue, what=what, half=half, total=total, began_at=clock.now(), heard_at=timezone.now()
+    )
 
 
 @transaction.atomic
@@ -89,11 +91,11 @@ def send_codes(*, by: str, begun: Begun) -> None:
 
 
 def go(run: MailRun, send: Send) -> None:
-    """Do a run: at once where it is short, else in a thread of this process."""
+    """Do a run: at once where it is short, else in a thread of this process, which waits for it at its own end."""
     if run.total <= AT_ONCE:
         work(run, send)
         return
-    Thread(target=_in_a_thread, args=(run, send), daemon=True).start()
+    Thread(target=_in_a_thread, args=(run, send)).start()
 
 
 def work(run: MailRun, send: Send) -> None:
@@ -106,7 +108,7 @@ def work(run: MailRun, send: Send) -> None:
         if time.monotonic() - said_at >= TOLD_AFTER:
             said_at = time.monotonic()
             run.heard_at = timezone.now()
-            run.save(update_fields=["sent", "failed", "heard_at"])
+            run.save(update_fields=["sent", "failed", "reached", "heard_at"])
 
     try:
         send(told)

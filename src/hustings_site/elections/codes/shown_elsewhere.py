@@ -16,6 +16,7 @@ from hustings_site.elections.models import Election
 from hustings_site.elections.preparing import is_ready
 
 PREPARE = gettext_lazy("Prepare the polls")
+GIVEN = gettext_lazy("Spare codes given out, and late changes of the rolls")
 NO_CODE = gettext_lazy("I have no voting code")
 NOT_CLOSED = (ContestState.VALIDATED, ContestState.POLL_OPEN, ContestState.PAUSED)
 CODES = gettext_lazy("Voting codes: sending, letters, helpline")
@@ -35,6 +36,11 @@ def no_code_path(election: Election) -> str | None:
     """Where a member without a code asks for one, while votes are taken."""
     open_polls = election.contests.filter(poll__isnull=False, state__in=NOT_CLOSED)
     return reverse("elections:no_code", args=[election.slug]) if open_polls.exists() else None
+
+
+def given_path(election: Election) -> str | None:
+    """The public log of spare codes and late changes; None before codes are drawn."""
+    return reverse("elections:codes_given", args=[election.slug]) if election.issues.exists() else None
 
 
 def waiting_context(request: HttpRequest) -> Mapping[str, object] | None:
