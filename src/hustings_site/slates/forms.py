@@ -108,6 +108,15 @@ class BodyForm(EditorForm):
         self.order_fields(["organisation", "name", "kind", "editor"])
 
 
+class LinkForm(DeskForm):
+    """An officer of a list says whose supporters are on it."""
+
+    def __init__(self, organisations: QuerySet[Organisation], sent: Sent, prefix: str) -> None:
+        super().__init__(sent, prefix)
+        self.fields["supporters"] = one_of(_("List of"), organisations)
+        self.fields["body"] = one_of(_("Its people are supporters of"), Body.objects.all())
+
+
 class PostcodesForm(DeskForm):
     """Which branch a postcode lies in: one list, the same for all groups."""
 

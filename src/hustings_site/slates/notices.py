@@ -1,9 +1,7 @@
-"""What supporters are told: a public notice with its date, and a message to everybody whom a list names.
+"""What supporters are told: a public notice with its date, and a message to everybody on the group's own list.
 
-Whoever keeps lists of supporters registers as it starts, so that nothing here has to know the lists.
+The list is an organisation's of its own, whose officer has linked it; nobody else learns who is on it.
 """
-
-from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import translation
@@ -13,17 +11,9 @@ from hustings_site.campaign.services.post import put_in_post
 from hustings_site.elections.models import Contest
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
+from hustings_site.roll.enums import MemberStatus
+from hustings_site.roll.models import Member
 from hustings_site.slates.models import Body, Notice
-
-Addresses = Callable[[Body], Iterable[str]]
-"""The e-mail addresses of a body's supporters, from one list of that body's own."""
-
-_LISTS: list[Addresses] = []
-
-
-def register(addresses: Addresses) -> None:
-    """Make a list of supporters known; called once by whoever keeps it."""
-    _LISTS.append(addresses)
 
 
 @transaction.atomic
@@ -31,8 +21,9 @@ def tell_supporters(*, by: str, body: Body, contest: Contest | None, text: str) 
     """Publish a notice and write to the body's editors and its supporters, each in a message of their own."""
     notice = Notice.objects.create(body=body, contest=contest, text=text, at=clock.now())
     addresses = set(body.editors.filter(is_active=True).values_list("email", flat=True))
-    for listed in _LISTS:
-        addresses |= set(listed(body))
+    if body.supporters is not None:
+        listed = Member.objects.of(body.supporters).filter(status=MemberStatus.ACTIVE)
+        addresses |= set(listed.values_list("email", flat=True))
     with translation.override(body.organisation.language):
         subject = _("%(body)s: a notice to supporters") % {"body": body.name}
     for address in sorted(addresses - {""}):

@@ -11,12 +11,13 @@ from hustings_site.campaign.services.post import send_waiting
 from hustings_site.elections.candidates.standing import change_standing
 from hustings_site.elections.enums import Printed, Standing
 from hustings_site.elections.models import Candidate, Contest, PublishedList
-from hustings_site.roll.models import Branch
-from hustings_site.roll.services import enter_branch
+from hustings_site.roll.models import Branch, Member
+from hustings_site.roll.services import enter_branch, organisation_named
 from hustings_site.slates.enums import Kind
 from hustings_site.slates.models import Body, Notice, Recommendation
 from hustings_site.slates.notices import tell_supporters
 from hustings_site.slates.selectors.recommending import now_recommended, recommendations_in_force
+from hustings_site.slates.services.bodies import link_supporters
 from hustings_site.slates.services.making import begin_slate
 from hustings_site.slates.services.recommending import (
     Named,
@@ -214,8 +215,16 @@ def test_who_is_not_in_the_pool_is_asked_for_no_word(with_pool: Recommendation, 
 
 
 def test_supporters_are_written_to_one_by_one(with_pool: Recommendation, anchor: Body, contest: Contest) -> None:
+    lists = organisation_named(by="test", name="Friends of Anchor")
+    branch = enter_branch(by="test", organisation=lists, code="all", name="All")
+    for number, (email, status) in enumerate((("wilma@example.org", "active"), ("gone@example.org", "left"))):
+        Member.objects.create(
+            organisation=lists, branch=branch, number=str(number), name=email, email=email, status=status
+        )
+    link_supporters(by="test", body=anchor, supporters=lists)
     tell_supporters(by="test", body=anchor, contest=contest, text="One word.")
     send_waiting()
     assert [(m.to, m.subject) for m in mail.outbox if m.body == "One word."] == [
-        (["una@example.org"], "Anchor: a notice to supporters")
+        (["una@example.org"], "Anchor: a notice to supporters"),
+        (["wilma@example.org"], "Anchor: a notice to supporters"),
     ]

@@ -37,6 +37,15 @@ class Body(models.Model):
         settings.AUTH_USER_MODEL, related_name="bodies", blank=True, verbose_name=_("editors")
     )
 
+    supporters = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="supports",
+        null=True,
+        blank=True,
+        verbose_name=_("whose list its supporters are on"),
+    )
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_body_of_a_name")]

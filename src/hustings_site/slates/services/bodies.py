@@ -66,3 +66,15 @@ def enter_postcodes(*, by: str, organisation: Organisation, areas: Mapping[str, 
     for beginning, branch in areas.items():
         PostcodeArea.objects.create(organisation=organisation, beginning=beginning, branch=branch)
     record(by=by, act="slates.enter_postcodes", subject=organisation.scope, details={"areas": len(areas)})
+
+
+@transaction.atomic
+def link_supporters(*, by: str, body: Body, supporters: Organisation | None) -> None:
+    """Whose list the body's supporters are on, as an officer of that organisation says; None: on no list here.
+
+    From then on notices to supporters are sent to that list; the body's editors never see it.
+    """
+    body.supporters = supporters
+    body.save(update_fields=["supporters"])
+    details = {"list": supporters.scope if supporters else None}
+    record(by=by, act="slates.link_supporters", subject=body.scope, details=details)
