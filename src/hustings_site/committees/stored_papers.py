@@ -3,7 +3,8 @@
 The sums are the library's (`hustings.contests.vacancies`); here the stored papers, the rule and the lots are read.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,7 @@ from hustings.report.names import printed_names
 from hustings.rules import find_rule, hold_count
 from hustings_site.committees.enums import Next
 from hustings_site.elections.models import Candidate
+from hustings_site.pages.words import readers_words
 from hustings_site.results.counting import CONTEST_NAME, LOTS_NAME, papers_of
 from hustings_site.results.models import Result
 from hustings_site.results.selectors import candidates_of, totals_of
@@ -111,7 +113,7 @@ def by_recount(
     Raises ValidationError where the papers cannot be counted, or a lot is needed that nobody has drawn.
     """
     election = stored(result)
-    try:
+    with _told():
         filled = recount(
             election.rule,
             election.profile,
@@ -121,8 +123,6 @@ def by_recount(
             [election.number(each) for each in consenting],
             election.lots,
         )
-    except (CountError, LotNeeded) as stopped:
-        raise ValidationError(str(stopped)) from stopped
     return None if filled.candidate is None else election.candidates[filled.candidate]
 
 
@@ -130,7 +130,7 @@ def by_countback(result: Result, leaver: Candidate, consenting: Collection[Candi
     """Whom the papers that elected the leaver elect among those who consent. Raises ValidationError as `by_recount`."""
     election = stored(result)
     numbers = [election.number(each) for each in consenting]
-    try:
+    with _told():
         filled = countback(
             election.rule,
             election.profile,
@@ -140,6 +140,15 @@ def by_countback(result: Result, leaver: Candidate, consenting: Collection[Candi
             election.lots,
             by=find_rule(COUNTED_BACK_BY),
         )
-    except (CountError, LotNeeded) as stopped:
-        raise ValidationError(str(stopped)) from stopped
     return None if filled.candidate is None else election.candidates[filled.candidate]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What stops a count, said to the reader of this page as a ValidationError."""
+    try:
+        yield
+    except CountError as fault:
+        raise ValidationError(readers_words().told(fault.said)) from fault
+    except LotNeeded as needed:
+        raise ValidationError(readers_words().said(needed.question)) from needed

@@ -6,6 +6,7 @@ import pytest
 from committee_stand import happened, seat_of
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import translation
 
 from hustings import __version__
 from hustings.rules import find_rule
@@ -16,6 +17,7 @@ from hustings_site.committees.models import Body, Committee, Vacancy, Yielded
 from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.services import vacancies
 from hustings_site.committees.services.seats import SeatIs, add_section, found_committee, make_seat, seat_elected
+from hustings_site.committees.stored_papers import by_countback, stored
 from hustings_site.elections.models import PublishedList
 from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.results.ballot_files import keep
@@ -151,6 +153,22 @@ def test_countback_of_the_papers_that_elected_the_leaver(executive: Committee, c
     asked(found, Elm=True, Cedar=True)
     fill(found)
     assert holders(executive, date(2026, 6, 1))[0] == "Elm"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Dill was not elected by these papers under scotland_2011"),
+        ("fr", "Dill n’a pas obtenu de siège par ces bulletins selon scotland_2011"),
+    ],
+)
+def test_countback_that_cannot_be_held_is_refused_in_the_readers_language(
+    count: Result, language: str, said: str
+) -> None:
+    election = stored(count)
+    with translation.override(language), pytest.raises(ValidationError) as refused:
+        by_countback(count, election.candidates[3], election.candidates[2:3])
+    assert refused.value.messages == [said]
 
 
 def test_recount_waits_for_everybody_who_was_asked(executive: Committee, count: Result) -> None:
