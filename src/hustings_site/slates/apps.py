@@ -10,6 +10,7 @@ class SlatesConfig(AppConfig):
         from hustings_site.pages.sections import DESK, WAITING
         from hustings_site.slates.polls.acts import register_acts
         from hustings_site.slates.polls.services import follow
+        from hustings_site.slates.polls.shown_elsewhere import polls_desk_context
         from hustings_site.slates.services.recommending import keep_up_with_candidates
         from hustings_site.slates.shown_elsewhere import (
             RECOMMENDATIONS,
@@ -23,4 +24,5 @@ class SlatesConfig(AppConfig):
         register_acts()
         IN_PUBLIC.show(50, RECOMMENDATIONS, recommendations_path)
         DESK.show(35, "slates/desk_section.html", desk_context)
+        DESK.show(36, "slates/polls/desk_section.html", polls_desk_context)
         WAITING.show(30, "slates/waiting_section.html", waiting_context)

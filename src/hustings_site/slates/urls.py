@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hustings_site.slates.polls import urls as polls
 from hustings_site.slates.views import (
     alliance,
     body,
@@ -20,6 +21,7 @@ from hustings_site.slates.views import (
 
 app_name = "slates"
 urlpatterns = [
+    *polls.urlpatterns,
     path("slates/", slates.view, name="slates"),
     path("slates/<slug:slug>/", slate.view, name="slate"),
     path("slates/<slug:slug>/after/", slate_after.view, name="slate_after"),

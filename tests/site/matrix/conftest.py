@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from hashlib import sha256
@@ -72,6 +73,8 @@ from hustings_site.roll.imports.running import take_file
 from hustings_site.roll.models import Branch, Member, Organisation
 from hustings_site.roll.requests import ask_correction
 from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
+from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
+from hustings_site.slates.polls.services import DATES
 from hustings_site.slates.services import recommending
 from hustings_site.slates.services.alliances import form_alliance
 from hustings_site.slates.services.bodies import open_body
@@ -127,6 +130,7 @@ def furnish() -> World:
     furnish_campaign(world, here[2])
     furnish_committees(world, here[0])
     furnish_slates(world, here[0], here[2])
+    furnish_polls(world, here[0])
     furnish_booth(world)
     furnish_keys(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
@@ -485,6 +489,36 @@ def left_vacant(section: Section, name: str, what: str) -> SeatEvent:
     person = person_named(by="test", organisation=section.committee.organisation, name=name)
     enter_event(by="test", seat=seat, what=What(what=Happening.TAKES, on=today, person=person, source="Minutes"))
     return enter_event(by="test", seat=seat, what=What(what=Happening(what), on=today, source="Minutes"))
+
+
+def furnish_polls(world: World, organisation: Organisation) -> None:
+    """A supporters' poll of the organisation itself, its order published."""
+    now = timezone.now()
+    dates = {name: now + timedelta(days=n) for n, name in enumerate(DATES, start=1)}
+    poll = SupportersPoll.objects.create(
+        slug="wicks-poll",
+        host=organisation,
+        title="Wicks poll",
+        post="Scribe",
+        source="https://example.org/",
+        marking="ranking",
+        seed="dice 1",
+        published_at=now,
+        **dates,
+    )
+    body = PollBody.objects.create(poll=poll, organisation=organisation, weight=1)
+    told = {"order": ["Ash"], "clearness": [], "votes": None, "bodies": [], "seed": "", "weighing": "papers"}
+    PublishedOrder.objects.create(
+        poll=poll, edition=1, text=json.dumps(told), sha256="0" * 64, papers={organisation.slug: ""}, at=now
+    )
+    names = ("poll", "poll_order_json", "poll_order_edition", "poll_order_csv", "poll_papers")
+    world.arguments |= {f"slates:{name}.slug": poll.slug for name in names}
+    world.arguments |= {
+        "slates:edition": 1,
+        "slates:poll_papers.body": organisation.slug,
+        "slates:desk_poll.pk": poll.pk,
+        "slates:desk_poll_body.pk": body.pk,
+    }
 
 
 def furnish_roll(world: World, organisation: Organisation, election: Election) -> None:

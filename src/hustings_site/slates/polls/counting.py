@@ -84,6 +84,7 @@ def publish_order(*, by: str, poll: SupportersPoll, reason: str = "") -> Publish
         edition=edition,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        papers=papers_of_bodies(held),
         reason=reason.strip(),
         at=clock.now(),
     )
@@ -96,13 +97,16 @@ def publish_order(*, by: str, poll: SupportersPoll, reason: str = "") -> Publish
     return made
 
 
-def papers_file(body: PollBody) -> tuple[str, bytes]:
-    """A body's papers as a file to be counted again, and its name. Raises ValidationError where there are none."""
-    marked = marked_by(body)
-    name = f"{body.poll.slug}-{body.organisation.slug}.blt"
-    if isinstance(marked, Sums):
-        raise ValidationError(_("Marks are opened as sums: there are no papers one by one."))
-    return name, write_papers(marked, name)
+def papers_of_bodies(poll: SupportersPoll) -> dict[str, str]:
+    """The papers of each body as a file of its own, to be counted again; none where only sums of marks are known."""
+    marked = {
+        body.organisation.slug: marked_by(body) for body in poll.bodies.select_related("election", "organisation")
+    }
+    return {
+        slug: write_papers(profile, f"{slug}.blt").decode()
+        for slug, profile in marked.items()
+        if isinstance(profile, Profile)
+    }
 
 
 def _record(poll: SupportersPoll, order: Order) -> Mapping[str, object]:

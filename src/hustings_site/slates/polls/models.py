@@ -144,13 +144,15 @@ class PollBody(models.Model):
 
 
 class PublishedOrder(models.Model):
-    """The order of all candidates as it was published: the exact JSON, with its fingerprint. The database refuses to
-    change a row; a later edition says why."""
+    """The order of all candidates as it was published: the exact JSON, with its fingerprint, and each body's papers
+    apart ({address of the body: BLT}; none for marks). The database refuses to change a row; a later one says why.
+    """
 
     poll = models.ForeignKey(SupportersPoll, on_delete=models.PROTECT, related_name="orders")
     edition = models.PositiveIntegerField(_("edition"))
     text = models.TextField(_("order"))
     sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64)
+    papers = models.JSONField(_("papers of each body"), default=dict, blank=True)
     reason = models.TextField(_("why it was counted anew"), blank=True)
     at = models.DateTimeField(_("published at"))
 

@@ -12,7 +12,7 @@ from hustings_site.elections.desk_selectors import organisations_run_by
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.life import entitled_of
 from hustings_site.elections.models import Contest
-from hustings_site.slates.polls.counting import contest_of
+from hustings_site.slates.polls.counting import GONE, contest_of
 from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
 
 
@@ -83,6 +83,13 @@ def order_shown(published: PublishedOrder) -> tuple[dict[str, object], list[Plac
         for place, name in enumerate(names, start=1)
     ]
     return told, lines
+
+
+def command_again(poll: SupportersPoll, bodies: Sequence[PollBody]) -> str:
+    """What counts the published papers again, on any machine."""
+    files = [f"{poll.slug}-{body.organisation.slug}.blt:{body.weight}" for body in bodies]
+    gone = [f"--gone '{each.name}'" for each in poll.candidates.filter(standing__in=GONE)]
+    return " ".join(["hustings order", *files, f"--seed {poll.seed}", f"--weighing {poll.weighing}", *gone])
 
 
 def polls_hosted_by(user: User) -> QuerySet[SupportersPoll]:
