@@ -6,7 +6,7 @@ LOCK = append_only("slates_publishedorder")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("slates", "0006_append_only_polls")]
+    dependencies = [("slates", "0007_lists_of_supporters")]
 
     operations = [
         migrations.RunPython(LOCK.reverse_code or migrations.RunPython.noop, LOCK.code),
