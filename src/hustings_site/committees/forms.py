@@ -1,5 +1,6 @@
 """What a clerk fills in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,9 +8,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings_site.accounts.models import User
 from hustings_site.campaign.forms import PlainForm
-from hustings_site.committees.enums import ClauseKind, Confidence, Counted, Filling, Happening, How, Next
-from hustings_site.committees.models import Body, Committee, Person, Seat, Section
+from hustings_site.campaign.models import Point
+from hustings_site.committees.enums import (
+    ClauseKind,
+    Confidence,
+    Counted,
+    DecisionKind,
+    Filling,
+    Happening,
+    How,
+    Keeps,
+    Next,
+    Option,
+)
+from hustings_site.committees.models import Amendment, Body, Committee, Decision, Motion, Person, Seat, Section
 from hustings_site.committees.services.balance import Line
 from hustings_site.committees.services.seats import SeatIs, What
 
@@ -242,3 +256,153 @@ def pairs(text: str) -> list[tuple[str, str]]:
     """Lines such as `Ann Ash = Anchor` taken apart; empty lines are left out."""
     lines = (line.rpartition("=") for line in text.splitlines() if line.strip())
     return [(name.strip(), value.strip()) for name, _equals, value in lines]
+
+
+class MeetingForm(PlainForm):
+    """A meeting of the committee."""
+
+    title = words(_("Title"), most=200)
+    on = day_field(_("On"))
+    place = words(_("Place"), required=False, most=300)
+    agenda = words(_("Agenda, one item to a line"), required=False, rows=4, most=10000)
+    papers = words(
+        _("Papers"), required=False, rows=3, most=10000, help_text=_("One to a line: title = https://address")
+    )
+    source = words(_("Source: rule or minutes"), required=False)
+
+    def clean_papers(self) -> list[tuple[str, str]]:
+        """Titles with their links."""
+        return pairs(self.cleaned_data["papers"])
+
+
+class OfEachForm(PlainForm):
+    """One choice for each person."""
+
+    def __init__(self, people: Sequence[Person], choices: Sequence[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {f"person_{person.pk}": person for person in people}
+        for name, person in self.people.items():
+            self.fields[name] = forms.ChoiceField(
+                label=person.name, choices=[("", _("not said")), *choices], required=False
+            )
+
+    def chosen(self) -> dict[Person, str]:
+        """What was chosen of whom."""
+        return {person: value for name, person in self.people.items() if (value := self.cleaned_data.get(name))}
+
+
+class AttendanceForm(OfEachForm):
+    """Who was there."""
+
+    reason = words(_("Why it is corrected, where something stood there before"), required=False, most=2000)
+
+
+class DecisionForm(OfEachForm):
+    """A decision, and in a division what each member did."""
+
+    title = words(_("What was decided"), most=300)
+    kind = forms.ChoiceField(label=_("How it was taken"), choices=DecisionKind.choices)
+    carried = forms.BooleanField(label=_("Carried"), required=False)
+    free = forms.BooleanField(label=_("A free vote"), required=False)
+    motion = forms.ModelChoiceField(Motion.objects.none(), label=_("On the motion"), required=False)
+    amendment = forms.ModelChoiceField(Amendment.objects.none(), label=_("On the amendment"), required=False)
+    source = words(_("Source: rule or minutes"))
+
+    def __init__(self, committee: Committee, people: Sequence[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(people, Option.choices, *args, **kwargs)
+        amendments = Amendment.objects.filter(motion__committee=committee).select_related("motion")
+        self.fields["motion"].queryset = committee.motions.all()  # type: ignore[attr-defined]
+        self.fields["amendment"].queryset = amendments  # type: ignore[attr-defined]
+
+
+class MotionForm(PlainForm):
+    """A motion."""
+
+    title = words(_("Title"), most=200)
+    text = words(_("Text"), rows=6, most=20000)
+    mover = words(_("Mover"), required=False, most=200)
+    seconder = words(_("Seconder"), required=False, most=200)
+    put_on = day_field(_("Put on"))
+    source = words(_("Source: rule or minutes"), required=False)
+
+
+class AmendmentForm(PlainForm):
+    """An amendment of a motion."""
+
+    motion = forms.ModelChoiceField(Motion.objects.none(), label=_("Of the motion"))
+    text = words(_("Text"), rows=4, most=20000)
+    mover = words(_("Mover"), required=False, most=200)
+    seconder = words(_("Seconder"), required=False, most=200)
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["motion"].queryset = committee.motions.all()  # type: ignore[attr-defined]
+
+
+class PromiseForm(PlainForm):
+    """That a decision bears on a point of a programme."""
+
+    decision = forms.ModelChoiceField(Decision.objects.none(), label=_("Decision"))
+    point = forms.ModelChoiceField(Point.objects.none(), label=_("Point of a programme"))
+    keeps = forms.ChoiceField(label=_("Which vote keeps a yes to it"), choices=Keeps.choices)
+    author = words(_("Who says so"), most=200)
+    source = words(_("Where it was said"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        points = Point.objects.filter(programme__contest__election__organisation=committee.organisation)
+        decisions = Decision.objects.filter(meeting__committee=committee)
+        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
+        self.fields["point"].queryset = points.select_related("programme")  # type: ignore[attr-defined]
+
+
+class ReportForm(PlainForm):
+    """A representative's report."""
+
+    text = words(_("Report"), required=False, rows=10, most=50000)
+    link = forms.URLField(label=_("Or the address at which it stands"), required=False, assume_scheme="https")
+
+
+class QuestionForm(PlainForm):
+    """A question to a representative."""
+
+    text = words(_("Your question"), rows=3, most=2000)
+    asked_by = words(_("Your name (may be left empty)"), required=False, most=200)
+
+
+class WordsForm(PlainForm):
+    """An answer, a reply."""
+
+    text = words(_("In your own words"), rows=5, most=4000)
+
+
+class RulingForm(PlainForm):
+    """Whether a question is published."""
+
+    refused = words(
+        _("Why it is not published"), required=False, rows=2, most=2000, help_text=_("Left empty: it is published.")
+    )
+
+
+class FollowForm(PlainForm):
+    """Somebody who wants to be told."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
+class AccountForm(PlainForm):
+    """The account of a holder of a seat."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"))
+    email = forms.EmailField(label=_("E-mail address of the account"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = committee.organisation.people.all()  # type: ignore[attr-defined]
+
+    def clean_email(self) -> User:
+        """The account. Nobody is given one here."""
+        user = User.objects.filter(email=self.cleaned_data["email"].lower()).first()
+        if user is None:
+            raise ValidationError(gettext("Nobody has an account with this address."))
+        return user

@@ -37,15 +37,18 @@ from hustings_site.campaign.services.mailing import open_mailing
 from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
-from hustings_site.committees.enums import ClauseKind, Filling, Happening
+from hustings_site.committees.enums import ClauseKind, DecisionKind, Filling, Happening
 from hustings_site.committees.models import SeatEvent, Section
+from hustings_site.committees.services import meetings as committee_meetings
 from hustings_site.committees.services.balance import enter_opening
+from hustings_site.committees.services.reports import ask_question, follow, show_question
 from hustings_site.committees.services.seats import (
     SeatIs,
     What,
     add_section,
     enter_event,
     found_committee,
+    link_account,
     make_seat,
     person_named,
 )
@@ -444,7 +447,22 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
     )
     vacancy = open_vacancy(by="test", event=resigned, clause=clause)
     notice = ask(by="test", yielded=name_somebody(by="test", vacancy=vacancy, name="Dot"), site=SITE)
+    link_account(by="test", person=person, user=world.people["candidate"])
+    meeting = committee_meetings.arrange_meeting(by="test", committee=committee, title="June", on=today)
+    decision = committee_meetings.decide(
+        by="test", meeting=meeting, title="Thanks", kind=DecisionKind.WITHOUT, carried=True, source="Minutes"
+    )
+    question, waiting = (ask_question(committee=committee, person=person, text=text) for text in ("Why?", "When?"))
+    show_question(by="test", question=question)
+    follow(committee=committee, email="wilma@example.org", site=SITE)
+    named = ("meeting", "own_report", "desk_attendance", "desk_decide")
+    world.arguments |= {f"committees:{name}.pk": meeting.pk for name in named}
     world.arguments |= {
+        "committees:person.pk": person.pk,
+        "committees:own_answer.pk": question.pk,
+        "committees:own_reply.pk": decision.pk,
+        "committees:desk_question.pk": waiting.pk,
+        "committees:key": committee.followers.get().key,
         "committees:vacancy.pk": vacancy.pk,
         "committees:desk_vacancy.pk": vacancy.pk,
         "committees:desk_notice.pk": notice.pk,

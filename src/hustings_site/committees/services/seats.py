@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from hustings_site.accounts.models import User
 from hustings_site.committees.enums import LEAVES, Filling, Happening, How, Status
 from hustings_site.committees.history import SeatState, state_on
 from hustings_site.committees.models import Body, Committee, Person, Seat, SeatEvent, SeatTerms, Section
@@ -111,6 +112,15 @@ def person_named(*, by: str, organisation: Organisation, name: str) -> Person:
         person.full_clean()
         person.save()
         record(by=by, act="committees.enter_person", subject=person.scope)
+    return person
+
+
+@transaction.atomic
+def link_account(*, by: str, person: Person, user: User) -> Person:
+    """The account with which a holder of a seat reports and replies."""
+    person.user = user
+    person.save()
+    record(by=by, act="committees.link_account", subject=person.scope, details={"user": user.scope})
     return person
 
 

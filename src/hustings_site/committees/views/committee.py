@@ -9,6 +9,8 @@ from hustings_site.committees.permissions import may_keep
 from hustings_site.committees.selectors.balance import ClaimShown, balances, hemicycle
 from hustings_site.committees.selectors.vacancies import vacancies_of
 
+RECENT = 20
+
 
 @require_safe
 def view(request: HttpRequest, slug: str) -> HttpResponse:
@@ -23,6 +25,8 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "chart": hemicycle(shown, drawn_by(request.GET.get("by", ""), claims)),
         "openings": committee.openings.all(),
         "vacancies": vacancies_of(committee),
+        "meetings": committee.meetings.all()[:RECENT],
+        "motions": committee.motions.prefetch_related("amendments")[:RECENT],
         "asked": asked_day(request, "on"),
         "known": asked_day(request, "known"),
         "keeps": may_keep(request.user, committee),

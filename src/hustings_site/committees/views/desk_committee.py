@@ -8,6 +8,8 @@ from hustings_site.committees.doors import SignedInRequest, committee_to_keep, t
 from hustings_site.committees.selectors.seats import records, sitting
 from hustings_site.committees.selectors.vacancies import not_yet_opened, vacancies_of
 
+RECENT = 20
+
 
 @login_required
 def view(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -16,6 +18,8 @@ def view(request: SignedInRequest, slug: str) -> HttpResponse:
         "committee": committee,
         "shown": sitting(committee, today()),
         "records": records(committee),
+        "meetings": committee.meetings.all()[:RECENT],
+        "questions": committee.questions.filter(shown_at=None, refused="").select_related("person"),
         "vacant": not_yet_opened(committee),
         "vacancies": vacancies_of(committee),
         "place": "desk",

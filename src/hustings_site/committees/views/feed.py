@@ -1,0 +1,41 @@
+"""What is new on a committee: what happened to seats, meetings, decisions, reports."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hustings_site.committees.doors import committee_at
+from hustings_site.committees.models import Committee, Decision, Report, SeatEvent
+from hustings_site.pages.feeds import Entry, Feed, written
+
+MOST = 100
+
+
+@require_safe
+def view(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    committee = committee_at(slug)
+    news = sorted(entries(committee), key=lambda entry: entry.updated, reverse=True)[:MOST]
+    return written(request, Feed(str(committee), reverse("committees:committee", args=[slug]), news), form)
+
+
+def entries(committee: Committee) -> Iterator[Entry]:
+    """The newest records of each kind."""
+    events = SeatEvent.objects.filter(seat__section__committee=committee).select_related("seat__section", "person")
+    for event in events.order_by("-recorded_at", "-pk")[:MOST]:
+        day = timezone.localdate(event.recorded_at)
+        path = f"{reverse('committees:committee', args=[committee.slug])}?on={event.on:%Y-%m-%d}"
+        title = f"{event.person or ''} {event}".strip()
+        yield Entry("seat-event", event.pk, day, title, path, event.recorded_at, event.reason or event.source)
+    decisions = Decision.objects.filter(meeting__committee=committee).select_related("meeting")
+    for decision in decisions.order_by("-recorded_at", "-pk")[:MOST]:
+        day = timezone.localdate(decision.recorded_at)
+        path = reverse("committees:meeting", args=[committee.slug, decision.meeting_id])
+        yield Entry("decision", decision.pk, day, decision.title, path, decision.recorded_at, decision.source)
+    reports = Report.objects.filter(meeting__committee=committee).select_related("meeting", "person")
+    for report in reports.order_by("-recorded_at", "-pk")[:MOST]:
+        day = timezone.localdate(report.recorded_at)
+        path = reverse("committees:meeting", args=[committee.slug, report.meeting_id])
+        yield Entry("committee-report", report.pk, day, str(report), path, report.recorded_at, report.text[:500])
