@@ -266,7 +266,11 @@ class MeetingForm(PlainForm):
     place = words(_("Hall or link"), required=False, most=300)
     agenda = words(_("Agenda, one item to a line"), required=False, rows=4, most=10000)
     papers = words(
-        _("Papers of the meeting"), required=False, rows=3, most=10000, help_text=_("One to a line: title = https://address")
+        _("Papers of the meeting"),
+        required=False,
+        rows=3,
+        most=10000,
+        help_text=_("One to a line: title = https://address"),
     )
     source = words(_("Source: rule or minutes"), required=False)
 
