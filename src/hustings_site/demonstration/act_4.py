@@ -13,7 +13,7 @@ from hustings_site.elections.approved_acts import propose_freeze
 from hustings_site.elections.candidates import acts, publishing
 from hustings_site.elections.candidates import services as files
 from hustings_site.elections.candidates.enums import PublicField, Source
-from hustings_site.elections.enums import BallotOrder, ElectionKind, Gone
+from hustings_site.elections.enums import BallotOrder, ElectionKind, Gone, PaperRule
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.nominations.services import Meeting, Named, enter_nomination
 from hustings_site.elections.setting_up import add_contest, begin_election, change_election
@@ -23,18 +23,19 @@ from hustings_site.results.lanternmakers import LEAST_WOMEN, SEED, VACANCIES
 from hustings_site.roll.models import Electorate
 
 EXECUTIVE, SECRETARY, YOUTH, TREASURER = "Executive", "General secretary", "Youth officer", "Treasurer"
+DISABLED, ELMWICK = "Disabled members’ seat", "Delegate of Elmwick"
 MOST_NAMES = 9
 
 
 def announce(stage: Stage, electorates: dict[str, Electorate]) -> Election:
-    """Week 0: the election with three contests, every term of it fixed and published."""
+    """Week 0: the election with five contests, every term of it fixed and published."""
     by = stage.officer
     election = begin_election(
         by=by,
         organisation=stage.union,
         title="Executive and officers",
         about="Nine members of the executive by single transferable vote, at least four of them women; the general "
-        "secretary and the youth officer by alternative vote.",
+        "secretary, the youth officer, the disabled members’ seat and Elmwick’s delegate by alternative vote.",
     )
     election = change_election(by=by, election=election, version=election.version, changes=_timetable(stage))
     for given in _contests(stage, electorates):
@@ -67,7 +68,7 @@ def _timetable(stage: Stage) -> dict[str, object]:
         "complaints_by": 9.7,
     }
     moments: dict[str, object] = {name: stage.week(week) for name, week in dates.items()}
-    return moments | {"spares": 60, "scrutineer": "Una Snuffer"}
+    return moments | {"spares": 60, "scrutineer": "Una Snuffer", "paper_rule": PaperRule.BOARD_STANDS}
 
 
 def _contests(stage: Stage, electorates: dict[str, Electorate]) -> Iterator[dict[str, object]]:
@@ -94,13 +95,15 @@ def _contests(stage: Stage, electorates: dict[str, Electorate]) -> Iterator[dict
         "rule": "irv",
         "threshold": "1 branch",
     }
-    yield shared | {
-        "title": YOUTH,
-        "vacancies": 1,
-        "electorate": electorates["Youth"],
-        "rule": "irv",
-        "threshold": "1 branch",
-    }
+    for title, electorate in ((YOUTH, "Youth"), (DISABLED, "Disabled members"), (ELMWICK, "Elmwick")):
+        yield shared | {
+            "title": title,
+            "vacancies": 1,
+            "electorate": electorates[electorate],
+            "rule": "irv",
+            "threshold": "1 branch",
+            "names_each": 3 if title == ELMWICK else 1,
+        }
 
 
 def nominate(stage: Stage, election: Election) -> int:
@@ -147,6 +150,8 @@ def _named_by_branch() -> dict[str, list[tuple[str, str]]]:
         named[list(cast.BRANCHES)[place]].append((SECRETARY, name))
     for place, name in enumerate(cast.YOUTH):
         named[list(cast.BRANCHES)[place + 4]].append((YOUTH, name))
+    named["fernhithe"] += [(DISABLED, name) for name in cast.DISABLED]
+    named["elmwick"] += [(ELMWICK, name) for name in cast.ELMWICK]
     return named
 
 

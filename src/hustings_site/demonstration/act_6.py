@@ -4,6 +4,7 @@ Each key holder's private files stand in a folder of their own below the data, a
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -12,12 +13,14 @@ from hustings.ballots.files import PaperFile
 from hustings.ballots.formats import read_papers
 from hustings.ballots.paper import RankingMarks
 from hustings.belenios.v1 import pedersen
+from hustings.belenios.v1.credentials import draw_code
 from hustings.belenios.v1.decryption import decrypt_tally, write_decryption
 from hustings.belenios.v1.encoding import Json, read, write
 from hustings.belenios.v1.group import ED25519
 from hustings.belenios.v1.pki import draw_seed
 from hustings.belenios.v1.private_files import read_private, write_private
 from hustings.belenios.v1.shuffle import shuffle_tally, write_shuffle
+from hustings.belenios.v1.steps import Refused
 from hustings.belenios.v1.trustees import read_certificate
 from hustings.belenios.v1.workers import Workers
 from hustings_site.accounts.enums import Office
@@ -25,7 +28,7 @@ from hustings_site.booth import casting, selectors
 from hustings_site.booth.boards import archive, election_of
 from hustings_site.booth.models import Poll
 from hustings_site.demonstration import cast
-from hustings_site.demonstration.act_4 import EXECUTIVE, SECRETARY, YOUTH
+from hustings_site.demonstration.act_4 import ELMWICK, EXECUTIVE, SECRETARY, YOUTH
 from hustings_site.demonstration.stage import Stage
 from hustings_site.demonstration.voters import make_run, rng
 from hustings_site.elections import secrecy, tallying
@@ -35,6 +38,7 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.keys.models import KeyHolder
 from hustings_site.elections.models import Contest, Election
+from hustings_site.elections.papers.account import must_balance_by_code
 from hustings_site.journal.schedule import do_what_is_due
 from hustings_site.results import lanternmakers
 
@@ -44,7 +48,8 @@ COME = (1, 3)
 """Numbers of the two key holders who come on count night."""
 
 REISSUED = 31
-VOTED = 1086
+VOTED, ON_PAPER, AT_KIOSK = 1086, 142, 23
+"""For the executive: in all; on paper; on screen with a code that was handed over at the kiosk."""
 
 
 def make_key(stage: Stage, election: Election) -> None:
@@ -79,25 +84,72 @@ def seed_of(holder: KeyHolder) -> str:
     return read_private(folder_of(holder) / "seed.key").strip()
 
 
-def vote(stage: Stage, election: Election, issue: Issue, workers: Workers, say: Callable[[int, int], None]) -> int:
+@dataclass(frozen=True, slots=True)
+class Voters:
+    """Membership numbers of those who vote in a contest, each with the paper that they make: on screen, or on paper."""
+
+    on_screen: dict[str, "Paper"]
+    on_paper: dict[str, "Paper"]
+
+
+def voters_of(contest: Contest) -> Voters:
+    """Who votes how; the same person votes in one way in every contest."""
+    papers = {EXECUTIVE: _executive, SECRETARY: _secretary, YOUTH: _youth, ELMWICK: _elmwick}[contest.title]()
+    by_post = set(paper_voters(contest.election))
+    early = contest.title == ELMWICK  # voided before any paper was printed
+    made = dict(zip([n for n in in_drawn_order(contest) if not (early and n in by_post)], papers, strict=False))
+    return Voters(
+        {number: paper for number, paper in made.items() if number not in by_post},
+        {number: paper for number, paper in made.items() if number in by_post},
+    )
+
+
+def paper_voters(election: Election) -> list[str]:
+    """The 142 who vote on paper: the last of those who vote for the executive."""
+    return in_drawn_order(election.contests.get(title=EXECUTIVE))[VOTED - ON_PAPER : VOTED]
+
+
+def in_drawn_order(contest: Contest) -> list[str]:
+    """The electors of a contest: who comes first votes first."""
+    entitled = [entry.number for entry in contest.roll.entries.order_by("number")] if contest.roll else []
+    return lanternmakers.Draws(f"{lanternmakers.SEED}, who votes").in_order(entitled)
+
+
+def vote(
+    stage: Stage, contests: Sequence[Contest], issue: Issue, workers: Workers, say: Callable[[int, int], None]
+) -> int:
     """Members vote on the real boards, each ballot encrypted and proved; how many ballots."""
     by = stage.user(Office.CODE_OFFICE)
     codes = {each.holder.number: each.code for each in secrecy.mailing(by=by, issue=issue, passphrase=PASSPHRASE)}
-    papers = {EXECUTIVE: _executive(), SECRETARY: _secretary(), YOUTH: _youth()}
-    done, total = 0, sum(len(list_) for list_ in papers.values())
-    for contest in election.contests.select_related("roll"):
+    voting = {contest: voters_of(contest).on_screen for contest in contests}
+    done, total = 0, sum(map(len, voting.values()))
+    for contest, voters in voting.items():
         poll = poll_of(contest)
         assert poll is not None, "the poll was prepared"
         names = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
-        voters = [entry.number for entry in contest.roll.entries.order_by("number")] if contest.roll else []
-        chosen = lanternmakers.Draws(f"{lanternmakers.SEED}, who votes").in_order(voters)
-        choices = [_choice(names, paper) for paper in papers[contest.title]]
-        for body in _bodies(poll, [codes[number] for number in chosen[: len(choices)]], choices, workers):
+        choices = [_choice(names, paper) for paper in voters.values()]
+        for body in _bodies(poll, [codes[number] for number in voters], choices, workers):
             casting.cast(poll=poll, body=body)
             done += 1
             if done % 50 == 0:
                 say(done, total)
     return done
+
+
+def stuff(contest: Contest) -> None:
+    """Somebody tries to slip in a ballot with a code that was never given out: the board refuses it."""
+    poll = poll_of(contest)
+    assert poll is not None, "the poll was prepared"
+    names = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
+    (body,) = make_run(
+        election_of(poll).body, [draw_code(rng("stuffing"))], [_choice(names, [[names[0]]])], "a stuffed ballot"
+    )
+    try:
+        casting.cast(poll=poll, body=body)
+    except Refused:
+        return
+    msg = "a ballot of nobody's was taken"
+    raise AssertionError(msg)
 
 
 def _bodies(poll: Poll, codes: Sequence[str], choices: Sequence[Json], workers: Workers) -> Iterator[bytes]:
@@ -150,19 +202,30 @@ def _youth() -> list[Paper]:
     return _shuffled("youth", [[[name] for name in names] for names, papers in counts for _ in range(papers)])
 
 
+def _elmwick() -> list[Paper]:
+    """The 31 who voted before the contest was voided on its second day."""
+    nettle, osier = cast.ELMWICK
+    return _shuffled("elmwick", [[[nettle]]] * 17 + [[[osier]]] * 14)
+
+
 def _shuffled(label: str, papers: list[Paper]) -> list[Paper]:
     order = lanternmakers.Draws(f"{lanternmakers.SEED}, {label} cast").in_order([str(at) for at in range(len(papers))])
     return [papers[int(at)] for at in order]
 
 
 def close(stage: Stage, election: Election, issue: Issue) -> None:
-    """Week 9: the timetable closes the poll; the register is marked, the spares published, the book erased."""
+    """Week 9: the timetable closes the poll; the register is marked, the spares published."""
     by = stage.user(Office.CODE_OFFICE)
     do_what_is_due()
     secrecy.mark_register(by=by, issue=issue, passphrase=PASSPHRASE, why="at the close")
     secrecy.publish_spares(by=by, issue=issue, passphrase=PASSPHRASE)
-    secrecy.erase_book(by=by, issue=issue)
     election.refresh_from_db()
+
+
+def erase(stage: Stage, election: Election, issue: Issue) -> None:
+    """The ballot account balances by code: from now on nobody can join people and ballots."""
+    must_balance_by_code(election)
+    secrecy.erase_book(by=stage.user(Office.CODE_OFFICE), issue=issue)
 
 
 def open_ballots(stage: Stage, contest: Contest, workers: Workers) -> Path:

@@ -10,10 +10,12 @@ from hustings_site.demonstration import act_6, cast
 from hustings_site.demonstration.stage import Stage
 from hustings_site.elections import tallying
 from hustings_site.elections.codes.models import Issue
-from hustings_site.elections.enums import ContestState
+from hustings_site.elections.enums import ContestState, PaperRule
 from hustings_site.elections.keys.enums import KeyKind
 from hustings_site.elections.life import closes_of, entitled_of
 from hustings_site.elections.models import Contest
+from hustings_site.elections.papers.account import must_balance
+from hustings_site.elections.papers.votes import votes_on_paper
 from hustings_site.journal import clock
 from hustings_site.results import lanternmakers
 from hustings_site.results.approving import propose_publishing
@@ -27,7 +29,9 @@ from hustings_site.results.polled import draft_from_poll
 def count(stage: Stage, contest: Contest) -> Result:
     """Count, with a lot drawn from the seed where one is needed, publish, and declare provisionally."""
     officer = stage.users[next(each.email for each in cast.OFFICERS if each.name == "Orla Wick")]
-    draft = draft_from_poll(by=officer, contest=contest, electorate=entitled_of(contest))
+    by_hand = [votes_on_paper(contest)] if contest.election.paper_rule != PaperRule.NO_PAPER else []
+    must_balance(contest.election, contest)
+    draft = draft_from_poll(by=officer, contest=contest, electorate=entitled_of(contest), by_hand=by_hand)
     start_count(draft=draft)
     draft.refresh_from_db()
     while draft.state == DraftState.STOPPED and draft.lot_needed:

@@ -74,9 +74,19 @@ def acts() -> list[Act]:
         Act(
             6,
             _("The poll"),
-            _("One code opens every contest. Each ballot is encrypted, proved and signed; 31 codes are given again."),
+            _(
+                "One code opens every contest. Each ballot is encrypted, proved and signed; 31 codes are given again. "
+                "142 vote on paper and 23 get their code at the kiosk; one contest is voided and run again, one has a "
+                "single candidate, and twenty lost minutes are made good."
+            ),
             "1, 3, 4, 16",
-            ("tests/site/booth", "tests/site/elections/test_secrecy.py", "tests/site/elections/test_secrecy_twice.py"),
+            (
+                "tests/site/booth",
+                "tests/site/elections/papers",
+                "tests/site/elections/test_secrecy.py",
+                "tests/site/elections/test_secrecy_twice.py",
+                "tests/site/browser/test_one_election_in_a_browser.py",
+            ),
             played,
             tuple(
                 SeenAt(contest.title, reverse("booth:ballot_list", args=[contest.poll]))

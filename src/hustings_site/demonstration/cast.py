@@ -42,7 +42,9 @@ MEMBER = "Wanda Weld"
 SECRETARY = ("Perry Pike", "Rosa Rowan", "Sam Sedge", "Tilda Teal")
 TREASURER = ("Faye Fallow", "Giles Gorse", "Hetty Holm", "Jonah Juniper", "Kit Kale", "Lorna Larch")
 YOUTH = ("Yara Yew", "Wilf Wicker", "Vera Vetch")
-OTHER_CANDIDATES = (*SECRETARY, *TREASURER, *YOUTH, DECLINES, TOO_FEW_BRANCHES, WITHDRAWS)
+DISABLED = ("Mabel Marl",)
+ELMWICK = ("Ned Nettle", "Olive Osier")
+OTHER_CANDIDATES = (*SECRETARY, *TREASURER, *YOUTH, *DISABLED, *ELMWICK, DECLINES, TOO_FEW_BRANCHES, WITHDRAWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _known_people() -> dict[str, list[str]]:
     for secretary in (*SECRETARIES, DEPUTY):
         dealt[secretary.place].append(secretary.name)
     dealt["gorsehead"].append(MEMBER)
+    dealt["elmwick"] += ELMWICK
+    dealt["fernhithe"] += DISABLED
     return dealt
 
 
@@ -150,7 +154,7 @@ def _behind(number: int) -> bool:
 def _categories(draws: Draws, name: str, number: int) -> list[str]:
     woman = name in WOMEN or (name not in CANDIDATES and draws.below(100) < 52)
     young = name in YOUTH or (name not in NAMED and number % 9 == 5)
-    return ["women"] * woman + ["youth"] * young + ["disabled"] * (number % 23 == 7)
+    return ["women"] * woman + ["youth"] * young + ["disabled"] * (name in DISABLED or number % 23 == 7)
 
 
 def _email(name: str, number: int) -> str:

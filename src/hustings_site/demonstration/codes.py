@@ -1,12 +1,9 @@
 """Codes on their way: drawn, sealed, sent by mail and letter, given again; and the by-election that is left open."""
 
 from datetime import timedelta
-from pathlib import Path
-
-from django.conf import settings
 
 from hustings_site.accounts.enums import Office
-from hustings_site.demonstration import act_4
+from hustings_site.demonstration import act_4, post_room
 from hustings_site.demonstration.act_6 import PASSPHRASE, REISSUED
 from hustings_site.demonstration.stage import Stage
 from hustings_site.demonstration.voters import rng
@@ -18,6 +15,7 @@ from hustings_site.elections.codes.running import work
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.models import Election
 from hustings_site.elections.polling import prepare_polls
+from hustings_site.elections.preparing import contests_to_prepare
 from hustings_site.journal import clock
 from hustings_site.journal.schedule import do_what_is_due
 from hustings_site.roll.enums import Channel
@@ -30,7 +28,7 @@ def issue_codes(stage: Stage, election: Election, server: str) -> Issue:
     prepared = prepare_polls(
         by=by,
         election=election,
-        contests=list(election.contests.all()),
+        contests=contests_to_prepare(election),
         key=keys.election_key(election),
         passphrase=PASSPHRASE,
         server=server,
@@ -41,9 +39,7 @@ def issue_codes(stage: Stage, election: Election, server: str) -> Issue:
     sending.mail(by=by, issue=issue, given=sending.by_channel(given, Channel.EMAIL))
     if by_post := sending.by_channel(given, Channel.POST):
         letters = sending.print_letters(by=by, issue=issue, given=by_post)
-        room = Path(settings.DATA) / "post-room"
-        room.mkdir(exist_ok=True)
-        (room / f"letters-{election.slug}.pdf").write_bytes(letters)
+        post_room.keep(f"letters-{election.slug}.pdf", letters)
     stage.agree(propose_opening(by=stage.officer, election=election))
     return issue
 

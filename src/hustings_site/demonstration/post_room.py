@@ -37,6 +37,12 @@ def letters() -> list[Path]:
     return sorted(folder().glob("*.pdf"))
 
 
+def keep(name: str, letter: bytes) -> None:
+    """Put a printed letter where it waits to be posted."""
+    folder().mkdir(exist_ok=True)
+    (folder() / name).write_bytes(letter)
+
+
 def folder() -> Path:
     """Where letters lie until somebody posts them."""
     return Path(settings.DATA) / "post-room"

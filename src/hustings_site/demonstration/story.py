@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from hustings.belenios.v1.workers import all_cores
+from hustings.belenios.v1.workers import Workers, all_cores
 from hustings_site.accounts.models import User
 from hustings_site.campaign.lanternmakers import play as put_programme
-from hustings_site.demonstration import act_3, act_4, act_6, act_7, cast, codes
+from hustings_site.demonstration import act_3, act_4, act_6, act_7, cast, codes, on_paper
 from hustings_site.demonstration.stage import Stage, find_stage, seat_members, set_stage
+from hustings_site.elections.codes.models import Issue
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.models import Election
 from hustings_site.journal import clock
 
 WEEKS = 10
@@ -33,6 +36,22 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     electorates = stage.at(0.1, lambda: act_3.define_electorates(stage))
     yield f"Act 3: {taken.rows} rows imported, {taken.rejected} rejected with line and cure"
     election = stage.at(0.2, lambda: act_4.announce(stage, electorates))
+    yield from _nominations(stage, election, server)
+    stage.at(6.2, lambda: act_6.make_key(stage, election))
+    stage.at(6.3, lambda: on_paper.hold_apart(stage, election))
+    say("drawing and sending the voting codes")
+    issue = stage.at(6.5, lambda: codes.issue_codes(stage, election, server))
+    with all_cores(None) as workers:
+        yield from _poll(stage, election, issue, workers, say)
+        yield from _count_night(stage, election, workers, say)
+    codes.open_treasurers_poll(stage, electorates["Members"], server)
+    yield "Left open: Treasurer, by-election, until tomorrow"
+    act_4.open_nominations_of_gorsehead(stage, electorates)
+    yield "Left open: nominations for Gorsehead’s delegate"
+
+
+def _nominations(stage: Stage, election: Election, server: str) -> Iterator[str]:
+    """Act 4."""
     made = stage.at(2, lambda: act_4.nominate(stage, election))
     stage.at(3, lambda: act_4.suspend(stage, election))
     stage.at(5, lambda: act_4.reinstate(stage, election))
@@ -44,31 +63,47 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     put_programme(contest=contest, officers=_two_officers(stage), site=server, begins=stage.week(1))
     yield "Act 4: twelve points put to twenty candidates, and a hustings meeting"
     election.refresh_from_db()
-    stage.at(6.2, lambda: act_6.make_key(stage, election))
-    say("drawing and sending the voting codes")
-    issue = stage.at(6.5, lambda: codes.issue_codes(stage, election, server))
+
+
+def _poll(
+    stage: Stage, election: Election, issue: Issue, workers: Workers, say: Callable[[str], None]
+) -> Iterator[str]:
+    """Act 6."""
+
+    def told(done: int, total: int) -> None:
+        say(f"{done} of {total} ballots cast")
+
     stage.at(7.01, lambda: codes.open_poll(stage, election))
+    elmwick = election.contests.get(title=act_4.ELMWICK)
+    early = stage.at(7.1, lambda: act_6.vote(stage, [elmwick], issue, workers, told))
     stage.at(7.2, lambda: codes.give_codes_again(stage, issue))
-    with all_cores(None) as workers:
+    stage.at(7.25, lambda: on_paper.void_elmwick(stage, elmwick))
+    yield f"Act 6: {elmwick.title} voided on day 2, {early} ballots stay sealed; it is run again"
+    stage.at(7.3, lambda: on_paper.hand_over(stage, election, issue))
+    stage.at(7.35, lambda: on_paper.send_papers(stage, election))
+    polled = list(election.contests.filter(state=ContestState.POLL_OPEN).order_by("position"))
+    stage.at(8, lambda: codes.remind(stage, issue))
+    ballots = stage.at(8, lambda: act_6.vote(stage, polled, issue, workers, told))
+    stage.at(8.5, lambda: act_6.stuff(polled[0]))
+    stage.at(8.6, lambda: on_paper.receive(stage, election))
+    stage.at(8.86, lambda: codes.remind(stage, issue))
+    stage.at(8.99, lambda: on_paper.lose_twenty_minutes(stage, polled))
+    stage.at(9.01, lambda: act_6.close(stage, election, issue))
+    stage.at(9.02, lambda: on_paper.open_papers(stage, election))
+    stage.at(9.03, lambda: act_6.erase(stage, election, issue))
+    yield f"Act 6: {issue.voters} codes, {issue.spares_given.count()} given again, {ballots} ballots cast on screen"
+    yield f"Act 6: {act_6.ON_PAPER} envelopes opened, {on_paper.BOTH_WAYS} set aside, {on_paper.LATE} late"
 
-        def told(done: int, total: int) -> None:
-            say(f"{done} of {total} ballots cast")
 
-        stage.at(8, lambda: codes.remind(stage, issue))
-        ballots = stage.at(8, lambda: act_6.vote(stage, election, issue, workers, told))
-        stage.at(8.86, lambda: codes.remind(stage, issue))
-        stage.at(9.01, lambda: act_6.close(stage, election, issue))
-        yield f"Act 6: {issue.voters} codes, {issue.spares_given.count()} given again, {ballots} ballots cast"
-        for contest in election.contests.all():
-            say(f"{contest.title}: shuffling, decrypting, verifying")
-            kept = stage.at(9.05, lambda contest=contest: act_6.open_ballots(stage, contest, workers))  # type: ignore[misc]
-            result = stage.at(9.1, lambda contest=contest: act_7.count(stage, contest))  # type: ignore[misc]
-            elected = ", ".join(place.candidate.name for place in result.elected.all())
-            yield f"Act 7: {contest.title}: {elected} (hustings verify {kept})"
-    codes.open_treasurers_poll(stage, electorates["Members"], server)
-    yield "Left open: Treasurer, by-election, until tomorrow"
-    act_4.open_nominations_of_gorsehead(stage, electorates)
-    yield "Left open: nominations for Gorsehead’s delegate"
+def _count_night(stage: Stage, election: Election, workers: Workers, say: Callable[[str], None]) -> Iterator[str]:
+    """Act 7."""
+    for contest in election.contests.filter(state=ContestState.CLOSED).order_by("position"):
+        say(f"{contest.title}: shuffling, decrypting, verifying")
+        kept = stage.at(9.05, lambda contest=contest: act_6.open_ballots(stage, contest, workers))  # type: ignore[misc]
+        result = stage.at(9.1, lambda contest=contest: act_7.count(stage, contest))  # type: ignore[misc]
+        elected = ", ".join(place.candidate.name for place in result.elected.all())
+        yield f"Act 7: {contest.title}: {elected} (hustings verify {kept})"
+    stage.at(9.2, lambda: on_paper.complain_about_the_count(stage, election.contests.get(title=act_4.EXECUTIVE)))
 
 
 def _two_officers(stage: Stage) -> tuple[User, User]:

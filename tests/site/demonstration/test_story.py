@@ -42,8 +42,13 @@ def rows(data: Path, question: str) -> list[tuple[object, ...]]:
 def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
     lines = [line.strip() for line in played[1].splitlines()]
     assert "Act 3: 2014 rows imported, 14 rejected with line and cure" in lines
-    assert "Act 4: 75 nominations; candidates: Executive 20, General secretary 4, Youth officer 3" in lines
-    assert "Act 6: 1950 codes, 31 given again, 2290 ballots cast" in lines
+    assert (
+        "Act 4: 78 nominations; candidates: Executive 20, General secretary 4, Youth officer 3, "
+        "Disabled members’ seat 1, Delegate of Elmwick 2"
+    ) in lines
+    assert "Act 6: Delegate of Elmwick voided on day 2, 31 ballots stay sealed; it is run again" in lines
+    assert "Act 6: 1949 codes, 31 given again, 1999 ballots cast on screen" in lines
+    assert "Act 6: 142 envelopes opened, 3 set aside, 4 late" in lines
     assert "Left open: Treasurer, by-election, until tomorrow" in lines
 
 
@@ -59,12 +64,46 @@ def test_electorate_is_two_thousand_less_the_late_and_those_in_arrears(played: t
 
 def test_contests_stand_where_the_story_leaves_them(played: tuple[Path, str]) -> None:
     assert sorted(rows(played[0], "SELECT title, state FROM elections_contest WHERE state != 'recorded'")) == [
+        ("Delegate of Elmwick", "draft"),
+        ("Delegate of Elmwick", "voided"),
         ("Delegate of Gorsehead", "nominations"),
+        ("Disabled members’ seat", "unopposed"),
         ("Executive", "provisional"),
         ("General secretary", "provisional"),
         ("Treasurer", "poll_open"),
         ("Youth officer", "provisional"),
     ]
+
+
+def test_papers_and_envelopes_are_all_accounted_for(played: tuple[Path, str]) -> None:
+    """1,080 valid and 6 invalid papers are counted, 142 of them from envelopes; four came late, three voted twice."""
+    assert rows(
+        played[0],
+        "SELECT c.title, r.papers, r.valid, r.invalid, r.blank FROM results_result r JOIN elections_contest c "
+        "ON c.id = r.contest_id WHERE c.state = 'provisional' ORDER BY c.title",
+    ) == [
+        ("Executive", 1086, 1080, 6, 0),
+        ("General secretary", 1086, 1082, 0, 4),
+        ("Youth officer", 118, 118, 0, 0),
+    ]
+    assert rows(played[0], "SELECT state, count(*) FROM elections_envelope GROUP BY state") == [
+        ("late", 4),
+        ("opened", 142),
+        ("ruled_out", 1),
+        ("voted_on_screen", 3),
+    ]
+    assert rows(played[0], "SELECT count(*) FROM elections_delivery WHERE state = 'handed_over'") == [(23,)]
+    assert rows(played[0], "SELECT state, count(*) FROM elections_batch GROUP BY state") == [("agreed", 13)]
+    assert rows(played[0], "SELECT upheld, effect FROM elections_complaintruling ORDER BY id") == [
+        (1, "void"),
+        (0, "none"),
+        (0, "none"),
+    ]
+
+
+def test_lost_minutes_are_made_good(played: tuple[Path, str]) -> None:
+    found = rows(played[0], "SELECT title, lost_minutes FROM elections_contest WHERE lost_minutes > 0 ORDER BY title")
+    assert found == [("Executive", 20), ("General secretary", 20), ("Youth officer", 20)]
 
 
 def test_every_archive_is_verified_and_an_altered_one_is_not(played: tuple[Path, str], tmp_path: Path) -> None:
