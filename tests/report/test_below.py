@@ -143,6 +143,14 @@ def test_remark_of_a_reader(tmp_path):
     }
 
 
+def test_remarks_of_a_reader_of_blt(tmp_path):
+    (tmp_path / "ward.blt").write_text('2 1\n(A1) 1 1 2 0\n0\n"Ash"\n"Birch"\n"Ward 1"\nprinted at noon\n')
+    assert [in_french(remark) for remark in read_papers(tmp_path / "ward.blt").remarks] == [
+        f"{tmp_path}/ward.blt : les identifiants des bulletins ne sont pas gardés",
+        f"{tmp_path}/ward.blt:7 : ce qui suit le titre 'Ward 1' n’est pas lu : 'printed at noon'",
+    ]
+
+
 @pytest.mark.parametrize("text", [*(rule.title for rule in all_rules()), *PARTS, ASSUMPTION])
 def test_fixed_text_has_its_french(text):
     assert in_french(text) != text

@@ -22,6 +22,15 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
             yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
 
 
+def remarks_of(path: Path) -> Iterator[ast.expr]:
+    """What a module puts on a list of remarks."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("remarks.append"):
+            yield from node.args
+        elif (isinstance(node, ast.AugAssign) and ast.unparse(node.target) == "remarks") or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "remark"):
+            yield node.value
+
+
 def patterns() -> list[tuple[str, str, bool]]:
     """Where a sentence is said, its pattern, and whether it counts; of one that is not written out, its code."""
     return [
@@ -65,6 +74,19 @@ def test_every_pattern_can_be_filled_in_french(number: int) -> None:
         french = words.ngettext(text, text, number) if counts else words.gettext(text)
         filled = french.format_map(Anything())
         assert filled.count("…") == text.format_map(Anything()).count("…")
+
+
+def test_every_remark_of_a_reader_of_papers_is_known_in_french() -> None:
+    french = speaking("fr")
+    remarks = [
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "1" for part in text.values)
+        for path in sorted((LIBRARY / "ballots").glob("**/*.py"))
+        for said in remarks_of(path)
+        for text in ast.walk(said)
+        if isinstance(text, ast.JoinedStr)
+    ]
+    assert len(remarks) >= 11
+    assert [remark for remark in remarks if french.said(remark) == remark] == []
 
 
 class Anything(dict[str, str]):

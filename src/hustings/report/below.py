@@ -71,6 +71,7 @@ PATTERNS = (
     gettext_noop("{place}: what follows the paper is not read: {text}"),
     gettext_noop("{place}: the scores are read; for the order say abif:ranking"),
     gettext_noop("{place}: the option {name} is not used"),
+    gettext_noop("{place}: the papers' ids are left out"),
     gettext_noop("{place}: what stands after {after_said} is not read: {text}"),
     gettext_noop("the title {title}"),
     gettext_noop("{place}: not UTF-8; names are read as Latin-1 (Windows-1252)"),
