@@ -27,7 +27,8 @@ def remarks_of(path: Path) -> Iterator[ast.expr]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("remarks.append"):
             yield from node.args
-        elif (isinstance(node, ast.AugAssign) and ast.unparse(node.target) == "remarks") or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "remark"):
+        targets = [node.target] if isinstance(node, ast.AugAssign) else getattr(node, "targets", [])
+        if isinstance(node, ast.Assign | ast.AugAssign) and ast.unparse(targets[0]) in ("remark", "remarks"):
             yield node.value
 
 
