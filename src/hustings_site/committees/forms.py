@@ -410,3 +410,14 @@ class AccountForm(PlainForm):
         if user is None:
             raise ValidationError(gettext("Nobody has an account with this address."))
         return user
+
+
+class RecordForm(PlainForm):
+    """A table of what happened to seats."""
+
+    table = words(
+        _("The table (CSV)"),
+        rows=12,
+        most=500000,
+        help_text=_("Columns: section, seat, what, on, person, how, until, note, source."),
+    )

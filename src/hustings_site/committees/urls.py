@@ -14,6 +14,7 @@ from hustings_site.committees.views import (
     desk_decide,
     desk_event,
     desk_found,
+    desk_import,
     desk_meeting_new,
     desk_motion,
     desk_notice,
@@ -32,6 +33,7 @@ from hustings_site.committees.views import (
     own_reply,
     own_report,
     person,
+    record_csv,
     reports,
     vacancy,
     votes_csv,
@@ -53,6 +55,7 @@ public = [
     path("<slug:slug>/follow/", follow.view, name="follow"),
     path("<slug:slug>/news.<slug:form>", feed.view, name="feed"),
     path("<slug:slug>/votes.csv", votes_csv.view, name="votes_csv"),
+    path("<slug:slug>/record.csv", record_csv.view, name="record_csv"),
 ]
 desk = [
     path("new/<slug:organisation>/", desk_found.view, name="desk_found"),
@@ -69,6 +72,7 @@ desk = [
     path("<slug:slug>/promise/", desk_promise.view, name="desk_promise"),
     path("<slug:slug>/account/", desk_account.view, name="desk_account"),
     path("<slug:slug>/question/<int:pk>/", desk_question.view, name="desk_question"),
+    path("<slug:slug>/table/", desk_import.view, name="desk_import"),
     path("<slug:slug>/clause/", desk_clause.view, name="desk_clause"),
     path("<slug:slug>/vacant/<int:event>/", desk_vacancy_open.view, name="desk_vacancy_open"),
     path("<slug:slug>/vacancy/<int:pk>/", desk_vacancy.view, name="desk_vacancy"),

@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+from hustings_site.committees.api import router as committees
 from hustings_site.elections.api import router as elections
 from hustings_site.results.api import router as results
 from hustings_site.roll.api import router as roll
@@ -16,4 +17,5 @@ api = NinjaAPI(
 )
 api.add_router("/elections", elections)
 api.add_router("/results", results)
+api.add_router("/committees", committees)
 api.add_router("/roll", roll)
