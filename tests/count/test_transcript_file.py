@@ -1,6 +1,7 @@
 """A transcript written and read back is the same transcript."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from tellers import in_some_order
@@ -8,7 +9,7 @@ from tellers import in_some_order
 from hustings.ballots.paper import CandidateId, MarkKind, RankingMarks
 from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import RankingList
-from hustings.count.contest import Candidate, Constraint, Contest
+from hustings.count.contest import Candidate, Constraint, Contest, Reopening
 from hustings.count.lots import Draw, Lots, Purpose, candidate_order
 from hustings.count.transcript import (
     Deferred,
@@ -58,6 +59,20 @@ def one_of_each_event() -> Transcript:
             Elected(1, "c.9", a, 200, 1),
         ],
     )
+
+
+def test_read_transcript_of_a_contest_with_everything_that_stands_round_it():
+    written = one_of_each_event()
+    candidates = (*written.contest.candidates, Candidate("c", "Cedar"), Candidate("ron", "Re-open nominations"))
+    contest = replace(
+        written.contest,
+        candidates=candidates,
+        passed_over=frozenset({CandidateId(2)}),
+        reopening=Reopening((CandidateId(3),), closes_contest=True),
+    )
+    written = replace(written, contest=contest)
+    read = read_transcript(written.to_bytes())
+    assert (read, read.digest()) == (written, written.digest())
 
 
 def test_read_transcript_with_one_of_each_event():

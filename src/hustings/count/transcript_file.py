@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hustings.ballots.paper import CandidateId
-from hustings.count.contest import Candidate, Constraint, Contest
+from hustings.count.contest import Candidate, Constraint, Contest, Reopening
 from hustings.count.lots import Draw, Lots, Purpose
 from hustings.count.transcript import EVENT_NAMES, FORMAT, Event, PapersCounted, Tied, Transcript
 
@@ -47,8 +47,16 @@ def _contest(written: Mapping[str, Any]) -> Contest:
         title=written["title"],
         constraints=tuple(Constraint(**c) for c in written["constraints"]),
         withdrawn=frozenset(CandidateId(c) for c in written["withdrawn"]),
+        passed_over=frozenset(CandidateId(c) for c in written["passed_over"]),
         protected=frozenset(CandidateId(c) for c in written["protected"]),
+        reopening=_reopening(written["reopening"]),
     )
+
+
+def _reopening(written: Mapping[str, Any] | None) -> Reopening | None:
+    if written is None:
+        return None
+    return Reopening(**{**written, "chain": tuple(CandidateId(c) for c in written["chain"])})
 
 
 def _papers(written: Mapping[str, Any]) -> PapersCounted:
