@@ -10,6 +10,7 @@ from hustings_site.elections import life
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.moves import MOVES
+from hustings_site.elections.papers.account import must_balance
 from hustings_site.elections.permissions import scopes_of
 from hustings_site.elections.rolls import freeze_rolls
 from hustings_site.elections.terms import correct_by_act
@@ -161,7 +162,10 @@ def _void(subject: str, details: Details, by: str) -> str:
 def _declare(subject: str, details: Details, by: str) -> str:
     voted = details.get("voted")
     people = None if voted is None else int(str(voted))
-    return _now(life.declare(by=by, contest=_contest(subject), voted=people))
+    contest = _contest(subject)
+    if contest.poll and contest.state == ContestState.CLOSED:
+        must_balance(contest.election, contest)
+    return _now(life.declare(by=by, contest=contest, voted=people))
 
 
 def _make_final(subject: str, details: Details, by: str) -> str:

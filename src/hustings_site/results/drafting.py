@@ -22,7 +22,9 @@ from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest
 from hustings_site.elections.services import enter_contest, enter_election, publish_lists
 from hustings_site.elections.two_officers import require_two
+from hustings_site.results.after_publication import let_stand
 from hustings_site.results.ballot_files import keep
+from hustings_site.results.before_publication import require_publishable
 from hustings_site.results.counting import count_draft
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 from hustings_site.results.models import Draft, Result
@@ -93,9 +95,13 @@ def publish_draft(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Result
 
     The result of a contest held here needs a second officer, or an organisation that lets one act alone.
     """
-    if draft.contest is not None and held_here(draft.contest):
-        require_two(by.scope, draft, PUBLISH)
-    return _publish(by, draft, given)
+    if draft.contest is None or not held_here(draft.contest):
+        return _publish(by, draft, given)
+    require_two(by.scope, draft, PUBLISH)
+    require_publishable(draft)
+    result = _publish(by, draft, given)
+    let_stand(by=by.scope, result=result)
+    return result
 
 
 @transaction.atomic

@@ -231,3 +231,20 @@ class Draft(models.Model):
             msg = "this draft enters an election of its own"
             raise ValueError(msg)
         return self.contest.election
+
+
+class Embargo(models.Model):
+    """Candidates were told a counted result, which becomes public at a time. A draft that is counted anew has none."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="embargo")
+    until = models.DateTimeField(_("public not before"))
+    told_at = models.DateTimeField(_("candidates told at"))
+    told = models.PositiveIntegerField(_("candidates told"))
+    transcript_hash = models.CharField(_("fingerprint of the transcript that they were told of"), max_length=64)
+
+    class Meta:
+        verbose_name = _("embargo")
+        verbose_name_plural = _("embargoes")
+
+    def __str__(self) -> str:
+        return f"{self.draft} {self.until:%Y-%m-%d %H:%M}"

@@ -5,18 +5,19 @@ who has gone and how their votes are treated. What comes of it is previewed and 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hustings.ballots.formats import write_papers
+from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
 from hustings.report.narration import toml_string
 from hustings_site.accounts.models import User
+from hustings_site.elections.boards import voted_on_screen
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.tallying import opened
@@ -59,12 +60,41 @@ def joined(profiles: Iterable[Profile]) -> Profile:
 def papers_of(contest: Contest, by_hand: Iterable[Profile] = ()) -> Profile:
     """Every paper of a contest: those opened from its board, and those entered from paper.
 
-    Raises `booth.selectors.NoResult` before the ballots are opened, ValidationError where they are sums of marks.
+    Where the board has sums of marks and no papers, papers are laid out that have the same sums (`laid_out`).
+    Raises `booth.selectors.NoResult` before the ballots are opened.
     """
-    on_screen = opened(contest).profile
+    found = opened(contest)
+    on_screen = found.profile
     if on_screen is None:
-        raise ValidationError(_("The board of %(contest)s has sums of marks, no papers.") % {"contest": contest})
+        names, sums = zip(*found.marks, strict=True)
+        on_screen = laid_out(names, sums, voted_on_screen(contest) - found.blank, found.blank)
     return replace(joined([on_screen, *by_hand]), title=contest.title, vacancies=contest.vacancies)
+
+
+def laid_out(names: Sequence[str], sums: Sequence[int], papers: int, blank: int = 0) -> Profile:
+    """Papers with these sums of marks, one of many ways to have them: a rule that counts marks alone counts them so.
+
+    The marks of the first candidate are laid on papers 1, 2, 3 ..., those of the next on the papers that follow, and
+    round again: no paper has two more marks than another, nor two for one candidate. Who was marked together with
+    whom is not known, since the ballots were never opened one by one. Raises ValueError where a sum is larger than
+    the number of papers.
+    """
+    if any(not 0 <= each <= papers for each in sums):
+        msg = f"{max(sums)} marks for one candidate on {papers} papers"
+        raise ValueError(msg)
+    marked: list[list[int]] = [[] for _paper in range(papers)]
+    at = 0
+    for candidate, marks in enumerate(sums):
+        for _mark in range(marks):
+            marked[at % papers].append(candidate)
+            at += 1
+    distinct = Counter(tuple(paper) for paper in marked if paper)
+    return Profile(
+        tuple(names),
+        MarkKind.APPROVAL,
+        plain=RankingList.of(DistinctRanking(each, number, 1, 0) for each, number in sorted(distinct.items())),
+        blank=blank + sum(not paper for paper in marked),
+    )
 
 
 def contest_file_of(contest: Contest) -> str:
@@ -98,6 +128,7 @@ def contest_file_of(contest: Contest) -> str:
 def draft_from_poll(*, by: User, contest: Contest, electorate: int, by_hand: Iterable[Profile] = ()) -> Draft:
     """A draft of the contest's result, its papers and terms filled in, to be counted. An unfinished one is replaced."""
     profile = papers_of(contest, by_hand)
+    name = f"{contest.slug}.{'csv' if profile.kind is MarkKind.APPROVAL else 'blt'}"
     Draft.objects.filter(contest=contest, kind=Kind.COUNTED).exclude(state=DraftState.PUBLISHED).delete()
     draft = Draft.objects.create(by=by, kind=Kind.COUNTED, contest=contest)
     keep_fields(
@@ -106,13 +137,23 @@ def draft_from_poll(*, by: User, contest: Contest, electorate: int, by_hand: Ite
             "rule": contest.rule,
             "vacancies": str(contest.vacancies),
             "electorate": str(electorate),
-            "source": _("Opened from the ballot list %(uuid)s; papers entered by hand are joined to it.")
-            % {"uuid": contest.poll},
+            "source": _source(contest),
             "contest_file": contest_file_of(contest),
         },
-        papers=(f"{contest.slug}.blt", write_papers(profile, f"{contest.slug}.blt")),
+        papers=(name, write_papers(profile, name)),
     )
     return draft
+
+
+def _source(contest: Contest) -> str:
+    """Where the papers come from, for whoever counts them again."""
+    said = _("Opened from the ballot list %(uuid)s; papers entered by hand are joined to it.") % {"uuid": contest.poll}
+    if opened(contest).profile is None:
+        said += " " + _(
+            "Its ballots were added up encrypted and never opened one by one: the papers in the file have the same "
+            "sums of marks, and how marks stand together on a paper is not known."
+        )
+    return said
 
 
 def _categories(candidate: Candidate) -> set[str]:

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from hustings_site.elections.enums import Shown
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.journal.public_acts import Told
 from hustings_site.results.enums import DraftState
@@ -104,6 +105,11 @@ def totals_of(result: Result) -> list[Totals]:
         )
         for tally in tallies
     ]
+
+
+def papers_are_public(result: Result) -> bool:
+    """Whether everybody may have the papers: the terms of an election may keep them back."""
+    return result.contest.election.papers_shown != Shown.NEVER
 
 
 def candidates_of(contest: Contest) -> list[Candidate]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hustings_site.results.views import (
     count_file,
+    declare,
     draft,
     draft_begin,
     draft_count,
@@ -19,6 +20,7 @@ from hustings_site.results.views import (
     stages_csv,
     totals_csv,
     transcript,
+    watch,
 )
 
 app_name = "results"
@@ -48,5 +50,7 @@ urlpatterns = [
     path("elections/<slug:election>/<slug:contest>/<int:number>/", include(of_a_version)),
     path("desk/results/new/", draft_begin.view, name="draft_begin"),
     path("desk/results/correct/<int:contest>/", draft_begin.view, name="draft_correct"),
+    path("desk/elections/<slug:election>/contests/<slug:contest>/declare/", declare.view, name="declare"),
+    path("desk/elections/<slug:election>/contests/<slug:contest>/watch/", watch.view, name="watch"),
     path("desk/results/<uuid:draft>/", include(of_a_draft)),
 ]

@@ -369,6 +369,8 @@ def furnish_keys(world: World, election: Election) -> None:
     Contest.objects.filter(pk=polled.pk).update(poll=world.arguments["booth:poll"])
     world.arguments["elections:contest_opening.contest"] = polled.slug
     world.arguments["elections:batch"] = polled.batches.create(number=1, papers=1).pk
+    for name in ("elections:contest_opening", "results:declare", "results:watch"):
+        world.arguments[f"{name}.contest"] = polled.slug
 
 
 def furnish_passkey(world: World, user: User) -> None:

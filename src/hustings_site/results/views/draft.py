@@ -1,26 +1,23 @@
 """Fill in a draft. What is sent is kept first and judged afterwards."""
 
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.elections.desk_door import OfficersRequest
 from hustings_site.pages.words import readers_words
+from hustings_site.results.door import for_the_draft
 from hustings_site.results.drafting import keep_fields, start_count
 from hustings_site.results.enums import DraftState, Kind
 from hustings_site.results.forms import LARGEST_PAPERS, form_of, text_of
 from hustings_site.results.models import Draft
-from hustings_site.results.selectors import draft_on_desk
 
 
-@for_returning_officers
+@for_the_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
-    found = draft_on_desk(draft)
+def view(request: OfficersRequest, found: Draft) -> HttpResponse:
     if request.method != "POST":
         form = form_of(found, bound=bool(found.fields))
         if found.message:

@@ -1,22 +1,20 @@
 """The count of a draft's papers as it goes on; where scripts run, the page looks again by itself."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.elections.desk_door import OfficersRequest
+from hustings_site.results.door import for_the_draft
 from hustings_site.results.drafting import seems_dead, start_count
 from hustings_site.results.enums import DraftState
-from hustings_site.results.selectors import draft_on_desk
+from hustings_site.results.models import Draft
 
 
-@for_returning_officers
+@for_the_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
-    found = draft_on_desk(draft)
+def view(request: OfficersRequest, found: Draft) -> HttpResponse:
     if request.method == "POST":
         start_count(draft=found)
         return redirect("results:draft_count", found.pk)

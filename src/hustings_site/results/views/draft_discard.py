@@ -1,21 +1,20 @@
 """Throw a draft away."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.elections.desk_door import OfficersRequest
+from hustings_site.results.door import for_the_draft
 from hustings_site.results.drafting import discard_draft
-from hustings_site.results.selectors import draft_on_desk
+from hustings_site.results.models import Draft
 
 
-@for_returning_officers
+@for_the_draft
 @require_POST
-def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
-    discard_draft(draft=draft_on_desk(draft))
+def view(request: OfficersRequest, found: Draft) -> HttpResponse:
+    discard_draft(draft=found)
     messages.success(request, _("The draft is gone. Nothing of it was public."))
     return redirect("elections:desk")

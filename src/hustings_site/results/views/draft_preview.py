@@ -1,7 +1,5 @@
 """Look at a result exactly as it will stand, then publish it."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,21 +7,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hustings_site.elections.desk_door import OfficersRequest, for_returning_officers
+from hustings_site.elections.desk_door import OfficersRequest
 from hustings_site.elections.views.contest_act import tell_outcome
 from hustings_site.journal.enums import ProposalState
 from hustings_site.results.approving import propose_publishing, waiting
+from hustings_site.results.door import for_the_draft
 from hustings_site.results.drafting import held_here, publish_draft, rehearsal
 from hustings_site.results.enums import DraftState, Kind
 from hustings_site.results.forms import form_of
-from hustings_site.results.selectors import draft_on_desk
+from hustings_site.results.models import Draft
 from hustings_site.results.views.result import result_context
 
 
-@for_returning_officers
+@for_the_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def view(request: OfficersRequest, draft: UUID) -> HttpResponse:
-    found = draft_on_desk(draft)
+def view(request: OfficersRequest, found: Draft) -> HttpResponse:
     form = form_of(found)
     counted = found.kind == Kind.IMPORTED or found.state == DraftState.READY
     if not form.is_valid() or not counted:

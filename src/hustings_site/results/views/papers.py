@@ -10,12 +10,13 @@ from hustings.ballots.formats import read_papers, write_papers
 from hustings_site.pages.words import readers_words
 from hustings_site.results.ballot_files import content_of
 from hustings_site.results.counting import papers_of
-from hustings_site.results.selectors import published_result
+from hustings_site.results.selectors import papers_are_public, published_result
 
 
 def view(request: HttpRequest, election: str, contest: str, number: int, form: str = "") -> HttpResponse:
-    ballot_file = published_result(election, contest, number).ballot_file
-    if ballot_file is None:
+    result = published_result(election, contest, number)
+    ballot_file = result.ballot_file
+    if ballot_file is None or not papers_are_public(result):
         raise Http404
     if not form:
         return _download(content_of(ballot_file), PurePath(ballot_file.name).name)
