@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import require
 from hustings_site.elections import life
-from hustings_site.elections.enums import ContestState
+from hustings_site.elections.candidates.standing import change_standing
+from hustings_site.elections.enums import ContestState, Standing
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.moves import MOVES
 from hustings_site.elections.papers.account import must_balance
@@ -163,9 +164,14 @@ def _declare(subject: str, details: Details, by: str) -> str:
     voted = details.get("voted")
     people = None if voted is None else int(str(voted))
     contest = _contest(subject)
+    unopposed = contest.state in {ContestState.UNOPPOSED, ContestState.TOO_FEW}
     if contest.poll and contest.state == ContestState.CLOSED:
         must_balance(contest.election, contest)
-    return _now(life.declare(by=by, contest=contest, voted=people))
+    declared = life.declare(by=by, contest=contest, voted=people)
+    if unopposed:
+        for candidate in life.standing(declared):
+            change_standing(by=by, candidate=candidate, standing=Standing.ELECTED, source=_("declared without a poll"))
+    return _now(declared)
 
 
 def _make_final(subject: str, details: Details, by: str) -> str:

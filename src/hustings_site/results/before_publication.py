@@ -9,7 +9,7 @@ from hustings_site.elections.models import Contest
 from hustings_site.elections.opening.enums import OpeningState
 from hustings_site.elections.opening.models import BoardOpening
 from hustings_site.journal import clock
-from hustings_site.results.models import Draft, Embargo
+from hustings_site.results.models import Draft, Embargo, ScrutineersReport
 
 
 def require_publishable(draft: Draft) -> None:
@@ -18,6 +18,9 @@ def require_publishable(draft: Draft) -> None:
         return
     if not_verified(draft.contest):
         raise ValidationError(_("The archive of the ballots is not verified: nothing of it is published."))
+    election = draft.contest.election
+    if election.statutory and not ScrutineersReport.objects.filter(election=election).exists():
+        raise ValidationError(_("In a poll that the law prescribes, the scrutineer hands in the report first."))
     embargo = Embargo.objects.filter(draft=draft).first()
     if embargo is not None and clock.now() < embargo.until:
         when = date_format(timezone.localtime(embargo.until), "j F Y, H:i")

@@ -29,6 +29,7 @@ from hustings_site.results.counting import count_draft
 from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
 from hustings_site.results.models import Draft, Result
 from hustings_site.results.services import SamePapers, publish_count, publish_totals
+from hustings_site.results.taking_part import keep_account
 from hustings_site.roll.services import organisation_named
 
 COUNTED_AT_ONCE = 1_000_000
@@ -101,6 +102,7 @@ def publish_draft(*, by: User, draft: Draft, given: Mapping[str, Any]) -> Result
     require_publishable(draft)
     result = _publish(by, draft, given)
     let_stand(by=by.scope, result=result)
+    keep_account(result)
     return result
 
 

@@ -35,3 +35,11 @@ class DraftState(models.TextChoices):
     STOPPED = "stopped", _("stopped: something is to be mended")
     READY = "ready", _("ready to be looked at and published")
     PUBLISHED = "published", _("published")
+
+
+class Inspection(models.TextChoices):
+    """Whether the scrutineer inspected the register of members, as it stood on the qualifying date."""
+
+    NOT = "not", _("was not inspected")
+    REQUEST = "request", _("was inspected at a request")
+    OWN = "own", _("was inspected on the scrutineer’s own motion")

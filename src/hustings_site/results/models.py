@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.ballots.sentences import sentence_kept
 from hustings.report.words import Words
 from hustings_site.elections.models import Candidate, Contest, Election
-from hustings_site.results.enums import DraftState, Kind, OtherCount, Unit
+from hustings_site.results.enums import DraftState, Inspection, Kind, OtherCount, Unit
 
 
 class BallotFile(models.Model):
@@ -248,3 +248,47 @@ class Embargo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft} {self.until:%Y-%m-%d %H:%M}"
+
+
+class PublishedAccount(models.Model):
+    """The ballot account as it stood when a result was published: what its page says of turnout. Append-only.
+
+    `figures` holds numbers alone (`taking_part.figures_of`); a branch in which fewer than ten voted, or did not vote,
+    has no figure.
+    """
+
+    result = models.OneToOneField(Result, on_delete=models.PROTECT, related_name="account")
+    figures = models.JSONField(_("figures"))
+
+    class Meta:
+        verbose_name = _("published ballot account")
+        verbose_name_plural = _("published ballot accounts")
+
+    def __str__(self) -> str:
+        return str(self.result)
+
+
+class ScrutineersReport(models.Model):
+    """What the scrutineer of an election reports, in their own words. A later one replaces it; none is edited."""
+
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="scrutineers_reports")
+    at = models.DateTimeField(_("handed in at"))
+    scrutineer = models.CharField(_("scrutineer"), max_length=200)
+    lawful = models.BooleanField(_("nothing in the law was broken, as far as there are grounds to believe"))
+    lawful_reasons = models.TextField(_("otherwise, why"), blank=True)
+    secure = models.BooleanField(_("everything reasonably practicable was done for security"))
+    secure_reasons = models.TextField(_("otherwise, why"), blank=True)
+    free = models.BooleanField(_("the work was done without interference"))
+    free_reasons = models.TextField(_("otherwise, why"), blank=True)
+    independent = models.TextField(_("independent persons who stored, distributed or counted"), blank=True)
+    register = models.CharField(_("the register of members"), max_length=20, choices=Inspection.choices)
+    register_declined = models.BooleanField(_("a request to inspect it was declined"), default=False)
+    register_matters = models.TextField(_("what was brought to the organisation’s attention"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("scrutineer’s report")
+        verbose_name_plural = _("scrutineers’ reports")
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.at:%Y-%m-%d}"

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hustings_site.results.views import (
+    certificate,
     count_file,
     declare,
     draft,
@@ -16,6 +17,7 @@ from hustings_site.results.views import (
     papers,
     result,
     result_json,
+    scrutineer,
     stage,
     stages_csv,
     totals_csv,
@@ -29,6 +31,7 @@ of_a_version = [
     path("", result.view, name="version"),
     path("result.json", result_json.view, name="result_json"),
     path("figures.csv", totals_csv.view, name="totals_csv"),
+    path("certificate.pdf", certificate.view, name="certificate"),
     path("stages.csv", stages_csv.view, name="stages_csv"),
     path("stage/<int:stage>/", stage.view, name="stage"),
     path("transcript.json", transcript.view, name="transcript"),
@@ -48,6 +51,8 @@ urlpatterns = [
     path("elections/results.<str:form>", feed.view, name="feed"),
     path("elections/<slug:election>/<slug:contest>/", result.view, name="result"),
     path("elections/<slug:election>/<slug:contest>/<int:number>/", include(of_a_version)),
+    path("elections/<slug:election>/scrutineer.pdf", scrutineer.pdf, name="scrutineers_report"),
+    path("scrutineer/<slug:election>/report/", scrutineer.view, name="scrutineer"),
     path("desk/results/new/", draft_begin.view, name="draft_begin"),
     path("desk/results/correct/<int:contest>/", draft_begin.view, name="draft_correct"),
     path("desk/elections/<slug:election>/contests/<slug:contest>/declare/", declare.view, name="declare"),

@@ -71,6 +71,7 @@ from hustings_site.journal.webhooks import add_webhook, stop_webhook
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
+from hustings_site.results.models import ScrutineersReport
 from hustings_site.roll.freezing import freeze
 from hustings_site.roll.imports.running import take_file
 from hustings_site.roll.models import Branch, Member, Organisation
@@ -369,6 +370,9 @@ def furnish_keys(world: World, election: Election) -> None:
     Contest.objects.filter(pk=polled.pk).update(poll=world.arguments["booth:poll"])
     world.arguments["elections:contest_opening.contest"] = polled.slug
     world.arguments["elections:batch"] = polled.batches.create(number=1, papers=1).pk
+    ScrutineersReport.objects.create(
+        election=election, at=timezone.now(), scrutineer="Tam", lawful=True, secure=True, free=True, register="not"
+    )
     for name in ("elections:contest_opening", "results:declare", "results:watch"):
         world.arguments[f"{name}.contest"] = polled.slug
 

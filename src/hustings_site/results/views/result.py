@@ -7,8 +7,10 @@ from hustings_site.elections.public_selectors import announced_contest
 from hustings_site.elections.stopping import said_of_rule
 from hustings_site.journal.selectors import entries_about
 from hustings_site.results.models import Result
+from hustings_site.results.proofs import proofs_of
 from hustings_site.results.result_page import result_page
 from hustings_site.results.selectors import published_result, turnout_of, versions_of
+from hustings_site.results.taking_part import account_kept
 
 
 def view(request: HttpRequest, election: str, contest: str, number: int | None = None) -> HttpResponse:
@@ -31,6 +33,8 @@ def result_context(result: Result) -> dict[str, object]:
         "contest": result.contest,
         "election": result.contest.election,
         "turnout": turnout_of(result),
+        "account": account_kept(result),
+        "proofs": proofs_of(result),
         "versions": versions_of(result),
         "stopping": said_of_rule(result.rule, result.contest.vacancies),
         "journal": entries_about(result.scope),

@@ -58,7 +58,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
 
 
 def _pages(election: Election) -> list[BookPage]:
-    return books(election, lacking_by_code(election))
+    return books(election, lacking_by_code(election)) if election.issues.exists() else []
 
 
 def _seen(pages: list[BookPage]) -> tuple[object, ...]:
