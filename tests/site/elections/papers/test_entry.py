@@ -11,7 +11,7 @@ from hustings.ballots.formats import read_papers, write_papers
 from hustings.ballots.paper import MarkKind
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
-from hustings_site.elections.enums import ElectionKind
+from hustings_site.elections.enums import ElectionKind, Standing
 from hustings_site.elections.papers.entry import (
     adjudicate,
     challenge_paper,
@@ -22,6 +22,7 @@ from hustings_site.elections.papers.entry import (
 )
 from hustings_site.elections.papers.enums import BatchState
 from hustings_site.elections.papers.models import Adjudication, Batch, PapersFound
+from hustings_site.elections.papers.printing import rows_of
 from hustings_site.elections.papers.votes import marks_on_paper, names_of, ruled, votes_on_paper
 from hustings_site.journal.models import Entry
 from hustings_site.results.polled import joined
@@ -163,6 +164,18 @@ def test_votes_on_paper_are_joined_to_those_of_the_board_and_exported(vote: Poll
     for name in ("papers.blt", "papers.csv"):
         (tmp_path / name).write_bytes(write_papers(both, name))
         assert read_papers(tmp_path / name).digest() == both.digest()
+
+
+def test_papers_stand_as_they_were_entered_when_a_candidate_withdraws(vote: Polled) -> None:
+    """Check 11, on paper: later papers say who withdrew; papers entered do not change, nor what they are."""
+    for by in (ONE, TWO):
+        enter(vote, by, "A B\nB\n!2")
+        enter(vote, by, "A B\n0", number=2)
+    before = votes_on_paper(vote.executive)
+    vote.executive.candidates.filter(position=2).update(standing=Standing.WITHDRAWN)
+    assert [row.note for row in rows_of(vote.executive, 101)] == ["", "withdrawn", ""]
+    assert votes_on_paper(vote.executive).digest() == before.digest()
+    assert ruled(before, vote.executive).valid == 3
 
 
 def test_marks_on_paper_add_up_without_papers_that_mark_too_many(vote: Polled) -> None:

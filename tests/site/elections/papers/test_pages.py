@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from key_holders import browser, person
 from on_paper import WATCHER, ask, close, codes, open_all, receive
-from polled import MEMBERS, PASSPHRASE, Polled
+from polled import BY, MEMBERS, PASSPHRASE, Polled
 
 from hustings_site.accounts.enums import Office
+from hustings_site.elections import secrecy, tallying
 from hustings_site.elections.enums import PaperRule
 from hustings_site.elections.links import IN_PUBLIC, ON_DESK
+from hustings_site.elections.papers.entry import enter_batch
 from hustings_site.elections.papers.models import Batch, PaperRequest, PrintRun
 from hustings_site.journal import clock
 
@@ -201,6 +203,30 @@ def test_the_account_is_public_after_the_close_and_keeps_small_figures_back(
     assert (data["electors"], data["by_code"]["total"], data["by_code"]["balances"]) == (5, 5, True)
     assert data["branches"] == [{"branch": "Alderby", "electors": None, "screen": None, "paper": None}]
     assert "0005" not in json.dumps(data)
+
+
+def test_the_account_shows_electorate_issued_cast_spoilt_and_turnout_by_channel(vote: Polled, client: Client) -> None:
+    """Check 7, as far as the ballot account shows it."""
+    vote.cast(vote.executive, codes(vote)["0005"], [1, 0, 0])
+    batch = counted(vote)
+    for by in ("user:1", "user:2"):
+        enter_batch(by=by, batch=batch, text="A B\n!1\nC")
+    secrecy.erase_book(by=BY, issue=vote.issue)
+    tallying.begin(by=BY, contest=vote.executive)
+    tallying.open_by_server(by=BY, contest=vote.executive)
+    text = plain(client.get(at(vote, "account")).content)
+    for line in (
+        "4 of 5 entitled voted (80.0 %): on screen 1, on paper 3, at the kiosk 0.",
+        "The account is complete and balances.",
+        "Codes issued 5 the list of codes on the board",
+        "Counted on screen 1 the ballots on the board",
+        "Envelope opened 3 the register of envelopes",
+        "Unused 1 the marked register and the roll",
+        "Valid 3 the rule’s ruling on each paper Invalid 1",
+        "the voter could be known by it: 1",
+        "100 papers were printed and 3 given out.",
+    ):
+        assert line in text
 
 
 def test_the_desk_and_the_public_page_lead_to_paper_and_account(vote: Polled) -> None:

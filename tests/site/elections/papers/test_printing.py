@@ -91,20 +91,23 @@ def test_papers_in_french(vote: Polled, tmp_path: Path) -> None:
     assert "Commissaire au scrutin indépendant : Wick & Watch." in page.replace("\xa0", " ")
 
 
-def test_appendix_a_12_the_printed_pack_has_the_order_of_the_list_of_candidates_and_of_the_screen(
+def test_the_printed_pack_has_the_order_of_the_list_of_candidates_and_of_the_screen(
     vote: Polled, tmp_path: Path
 ) -> None:
-    """Platform, appendix A, check 12: the seed is published before the opening, the printed pack has the same order."""
+    """Check 12: the printed pack has the order of the published list and of the screen, and names its seed."""
+    Contest.objects.filter(pk=vote.executive.pk).update(order_seed="lamp 7")
+    vote.executive.refresh_from_db()
     contest = vote.executive
-    printed = [name for _letter, name in names_on(text_of(stock(vote, 1), tmp_path)[0])]
+    (page,) = text_of(stock(vote, 1), tmp_path)
+    printed = [name for _letter, name in names_on(page)]
     on_screen = list(election_of(vote.poll(contest)).questions[0].answers)
     in_public = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
     assert printed == on_screen == in_public
+    assert "drawn by lot with the seed lamp 7." in " ".join(page.split())
 
 
-def test_appendix_a_12_rotated_papers_each_begin_one_candidate_later_and_keep_the_letters(
-    vote: Polled, tmp_path: Path
-) -> None:
+def test_rotated_papers_each_begin_one_candidate_later_and_keep_the_letters(vote: Polled, tmp_path: Path) -> None:
+    """Check 12, for an order that is rotated."""
     Contest.objects.filter(pk=vote.executive.pk).update(ballot_order=BallotOrder.ROTATED, order_seed="lamp 7")
     vote.executive.refresh_from_db()
     pages = text_of(stock(vote, 4), tmp_path)
