@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.demonstration import cast
+from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.elections.models import Election
 
 
@@ -66,10 +67,11 @@ def acts() -> list[Act]:
         Act(
             5,
             _("Three slates, made in three ways"),
-            _("Whom each group recommends, and how it came to."),
-            "9",
-            (),
-            False,
+            _("Whom each group recommends, and how. By published rule a substitute steps in for two weeks."),
+            "9, 10",
+            ("tests/site/slates", "tests/site/demonstration/test_story.py"),
+            played,
+            _recommendations(main),
         ),
         Act(
             6,
@@ -112,6 +114,17 @@ def acts() -> list[Act]:
 
 def _planned(number: int, title: str | Promise, what: str | Promise, practices: str) -> Act:
     return Act(number, title, what, practices, (), played=False)
+
+
+def _recommendations(main: Election | None) -> tuple[SeenAt, ...]:
+    contest = main.contests.filter(title=EXECUTIVE).first() if main else None
+    if main is None or contest is None:
+        return ()
+    side_by_side = reverse("slates:recommendations", args=[main.slug, contest.slug])
+    return (
+        SeenAt(str(_("How each slate is made")), reverse("slates:slates")),
+        SeenAt(str(_("Recommendations side by side")), side_by_side),
+    )
 
 
 def _pages(main: Election | None) -> tuple[SeenAt, ...]:

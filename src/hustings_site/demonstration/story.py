@@ -12,6 +12,7 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Election
 from hustings_site.journal import clock
+from hustings_site.slates import lanternmakers as slate_story
 
 WEEKS = 10
 """How long the story lasts; it ends yesterday."""
@@ -36,7 +37,10 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     electorates = stage.at(0.1, lambda: act_3.define_electorates(stage))
     yield f"Act 3: {taken.rows} rows imported, {taken.rejected} rejected with line and cure"
     election = stage.at(0.2, lambda: act_4.announce(stage, electorates))
-    yield from _nominations(stage, election, server)
+    slates = _slates(stage, election)
+    stage.at(0.3, slates.begin)
+    yield from _nominations(stage, election, server, slates)
+    stage.at(WEEKS - slate_story.UNANSWERED / 7, slates.apply_in_vain)
     stage.at(6.2, lambda: act_6.make_key(stage, election))
     stage.at(6.3, lambda: on_paper.hold_apart(stage, election))
     say("drawing and sending the voting codes")
@@ -50,9 +54,15 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     yield "Left open: nominations for Gorsehead’s delegate"
 
 
-def _nominations(stage: Stage, election: Election, server: str) -> Iterator[str]:
-    """Act 4."""
+def _slates(stage: Stage, election: Election) -> slate_story.Story:
+    bodies = stage.at(0.3, lambda: slate_story.load_bodies(by=stage.officer, organisation=stage.union))
+    return slate_story.Story(election.contests.get(title=act_4.EXECUTIVE), bodies, stage.officer, stage.week(0.3))
+
+
+def _nominations(stage: Stage, election: Election, server: str, slates: slate_story.Story) -> Iterator[str]:
+    """Acts 4 and 5."""
     made = stage.at(2, lambda: act_4.nominate(stage, election))
+    stage.at(2.2, slates.recommend)
     stage.at(3, lambda: act_4.suspend(stage, election))
     stage.at(5, lambda: act_4.reinstate(stage, election))
     stage.at(5.2, lambda: act_4.answer(stage, election))
@@ -62,6 +72,7 @@ def _nominations(stage: Stage, election: Election, server: str) -> Iterator[str]
     contest = election.contests.get(title=act_4.EXECUTIVE)
     put_programme(contest=contest, officers=_two_officers(stage), site=server, begins=stage.week(1))
     yield "Act 4: twelve points put to twenty candidates, and a hustings meeting"
+    yield "Act 5: three slates made in three ways; a substitute stands in for two weeks"
     election.refresh_from_db()
 
 

@@ -12,6 +12,7 @@ from hustings_site.elections.candidates.standing import change_standing, standin
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.journal import clock
+from hustings_site.results.lanternmakers import SLATES
 from hustings_site.roll.models import Organisation
 from hustings_site.slates.models import Alliance, Body, Slate
 from hustings_site.slates.services.alliances import admit_body, adopt_charter, form_alliance
@@ -61,7 +62,7 @@ def play_slates(*, contest: Contest, bodies: Mapping[str, Body], by: str, begins
     """The slates for a contest of at least twenty candidates of the story; `begins`: the end of the story, six weeks
     after its beginning."""
     week_0 = begins - timedelta(weeks=6)
-    story = _Story(contest, bodies, by, week_0)
+    story = Story(contest, bodies, by, week_0)
     with clock.standing_at(week_0):
         story.begin()
     with clock.standing_at(week_0 + timedelta(weeks=2)):
@@ -70,9 +71,7 @@ def play_slates(*, contest: Contest, bodies: Mapping[str, Body], by: str, begins
     with clock.standing_at(week_0 + timedelta(weeks=3)):
         change_standing(by=by, candidate=suspended, standing=Standing.SUSPENDED, source=COUNCIL)
     with clock.standing_at(begins - timedelta(days=UNANSWERED)):
-        enter_approach(
-            by=by, alliance=story.alliance, kind="application", body=bodies["Quay"], made_on=clock.now().date()
-        )
+        story.apply_in_vain()
     with clock.standing_at(week_0 + timedelta(weeks=5)):
         before = standing_before_suspension(suspended)
         for standing in (Standing.REINSTATED, before):
@@ -84,8 +83,8 @@ COUNCIL = "The union’s council, minute 12"
 PANEL = "The panel of Current"
 
 
-class _Story:
-    """Who does what, in order."""
+class Story:
+    """Who does what, in order; `week_0`: when it begins."""
 
     def __init__(self, contest: Contest, bodies: Mapping[str, Body], by: str, week_0: datetime) -> None:
         self.contest, self.bodies, self.by, self.week_0 = contest, bodies, by, week_0
@@ -93,8 +92,10 @@ class _Story:
         self.alliance: Alliance
 
     def of(self, initial: str) -> list[Candidate]:
-        """Candidates of a slate by their initial, in the order of the ballot paper."""
-        return [c for c in self.contest.candidates.on_the_paper() if c.name.startswith(initial)]
+        """Candidates of a slate by their initial, in the order of its poll; they need not be on the paper yet."""
+        (names,) = (each for each in SLATES.values() if next(iter(each)).startswith(initial))
+        found = {candidate.name: candidate for candidate in self.contest.candidates.filter(name__in=names)}
+        return [found[name] for name in names]
 
     def begin(self) -> None:
         """Week 0: alliances, plans, and the way in which each slate will be made."""
@@ -115,6 +116,16 @@ class _Story:
                 plan_step(by=self.by, slate=slate, what=what, due=(self.week_0 + timedelta(days=5 * number + 4)).date())
             open_slate(by=self.by, slate=slate)
             self.slates[name] = slate
+
+    def apply_in_vain(self) -> None:
+        """A third body asks to be taken in, and is not answered."""
+        enter_approach(
+            by=self.by,
+            alliance=self.alliance,
+            kind="application",
+            body=self.bodies["Quay"],
+            made_on=clock.now().date(),
+        )
 
     def _ally(self, name: str, convener: str, others: tuple[str, ...], weights: tuple[int, ...] = ()) -> Alliance:
         today = clock.now().date()
@@ -233,7 +244,7 @@ PLANS: Mapping[str, tuple[str, ...]] = {
 }
 POLLED = {
     "decided": "The supporters of both bodies, by a poll over all candidates; the order is the poll’s.",
-    "consulted": "A secret poll of 524 supporters, by ranking or by marks; 311 voted (59.4 %).",
+    "consulted": "A poll of the supporters of both bodies, held by Anchor itself before this site was used.",
     "turned_down": "Nobody: whoever stands was polled on. The order of all is published.",
     "appeals": "None.",
     "bound": "Both bodies, by the charter.",

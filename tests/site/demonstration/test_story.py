@@ -46,6 +46,7 @@ def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
         "Act 4: 78 nominations; candidates: Executive 20, General secretary 4, Youth officer 3, "
         "Disabled members’ seat 1, Delegate of Elmwick 2"
     ) in lines
+    assert "Act 5: three slates made in three ways; a substitute stands in for two weeks" in lines
     assert "Act 6: Delegate of Elmwick voided on day 2, 31 ballots stay sealed; it is run again" in lines
     assert "Act 6: 1949 codes, 31 given again, 1999 ballots cast on screen" in lines
     assert "Act 6: 142 envelopes opened, 3 set aside, 4 late" in lines
@@ -99,6 +100,14 @@ def test_papers_and_envelopes_are_all_accounted_for(played: tuple[Path, str]) ->
         (0, "none"),
         (0, "none"),
     ]
+
+
+def test_substitute_stood_in_while_a_candidate_was_suspended(played: tuple[Path, str]) -> None:
+    assert rows(
+        played[0],
+        "SELECT a.name, b.name, round(julianday(s.ended_at) - julianday(s.began_at)) FROM slates_substitution s "
+        "JOIN elections_candidate a ON a.id = s.substitute_id JOIN elections_candidate b ON b.id = s.gone_id",
+    ) == [("Ida Inkpen", "Aubrey Ambler", 14.0)]
 
 
 def test_lost_minutes_are_made_good(played: tuple[Path, str]) -> None:
