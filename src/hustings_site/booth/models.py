@@ -63,6 +63,7 @@ class Poll(models.Model):
     rehearsal = models.BooleanField(_("rehearsal"), default=False)
     printed = models.JSONField(_("what is printed beside each candidate"), default=list, blank=True)
     notes = models.JSONField(_("what is to be known of each candidate"), default=list, blank=True)
+    starts = models.JSONField(_("orders from which a voter may begin"), default=list, blank=True)
     instructions = models.TextField(_("how to vote, by the rule"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=PollState.choices, default=PollState.PREPARED)
     closes = models.DateTimeField(_("closes"))

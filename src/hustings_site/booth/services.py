@@ -8,7 +8,7 @@ with `NotAllowed`, saying why. What would make a board false is `hustings.beleni
 Ballots themselves are taken by `casting.cast`; what stands on a board is read by `selectors`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,6 +127,7 @@ def prepare_poll(
     printed: Sequence[str] = (),
     notes: Sequence[str] = (),
     instructions: str = "",
+    starts: Sequence[Mapping[str, object]] = (),
     now: datetime | None = None,
 ) -> Poll:
     """The next poll of a booth that is not open yet, with the Setup event on its board.
@@ -134,10 +135,13 @@ def prepare_poll(
     `election`, `trustees` and `credentials` are the exact bytes of election.json, trustees.json and
     public_credentials.json; its identifier is the election's `uuid` (`new_uuid`), which the codes were drawn with. The
     list of credentials, spares included, is fixed by this call. `printed` and `notes` have one text for each candidate,
-    or are empty. Raises `Refused` with every finding where the verifier would.
+    or are empty. `starts` are orders that voters may load and change, {"name", "order": candidates from 0}: in rankings
+    alone. Raises `Refused` with every finding where the verifier would.
     """
     if booth.page_sha256:
         raise NotAllowed(_("This booth is open and its page is fixed. Prepare another booth for another poll."))
+    if starts and kind not in {PaperKind.RANKING, PaperKind.PACKED}:
+        raise NotAllowed(_("Only a ranking can begin from an order."))
     timestamp = int((now or clock.now()).timestamp())
     opening_records(timestamp, election, trustees, credentials)
     read = read_election(election)
@@ -153,6 +157,7 @@ def prepare_poll(
         printed=list(printed),
         notes=list(notes),
         instructions=instructions,
+        starts=list(starts),
         closes=closes,
     )
     poll.full_clean()

@@ -60,6 +60,7 @@ def block(booth: Booth, polls: Sequence[Poll]) -> Mapping[str, object]:
                 "printed": poll.printed,
                 "instructions": poll.instructions,
                 "notes": poll.notes,
+                **({"starts": poll.starts} if poll.starts else {}),
             }
             for poll in polls
         ],

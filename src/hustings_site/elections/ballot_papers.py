@@ -6,6 +6,7 @@ from hustings.ballots.packed import FEWEST
 from hustings.ballots.paper import MarkKind
 from hustings.belenios.v1.papers import ranking_question
 from hustings.belenios.v1.questions import Homomorphic, Question
+from hustings.contests.ballot_order import drawn_order
 from hustings_site.booth.enums import PaperKind
 from hustings_site.elections.enums import ElectionKind, Printed, Standing
 from hustings_site.elections.marking import marks_of
@@ -62,6 +63,22 @@ def printed_beside(contest: Contest) -> list[str]:
         for place in each.places.all():
             named.setdefault(place.candidate_id, []).append(each.name)
     return [", ".join(named.get(candidate.pk, [])) for candidate in candidates]
+
+
+def starts_of(contest: Contest) -> list[dict[str, object]]:
+    """Published lists from which a voter may begin, all of them, in an order drawn with the ballot paper's seed.
+
+    In a supporters' poll alone, where its rules had the lists copied (`slates.polls`): a booth of an election never
+    shows anybody's list as an order to be taken over.
+    """
+    if contest.election.kind != ElectionKind.SUPPORTERS or marks_of(contest) is not MarkKind.RANKING:
+        return []
+    place = {candidate.pk: n for n, candidate in enumerate(contest.candidates.on_the_paper())}
+    lists = {f"{each.name} ({each.publisher})": each for each in lists_of(contest)}
+    return [
+        {"name": drawn.name, "order": [place[each.candidate_id] for each in lists[drawn.name].places.all()]}
+        for drawn in drawn_order(lists, contest.order_seed)
+    ]
 
 
 def notes_of(contest: Contest) -> list[str]:

@@ -19,7 +19,14 @@ from hustings.belenios.v1.randomness import Randomness, SystemRandomness
 from hustings.belenios.v1.trustees import Trustee, election_public_key, write_trustees
 from hustings_site.booth import services as booth_room
 from hustings_site.booth.models import Booth
-from hustings_site.elections.ballot_papers import instructions_of, kind_of, notes_of, printed_beside, question_of
+from hustings_site.elections.ballot_papers import (
+    instructions_of,
+    kind_of,
+    notes_of,
+    printed_beside,
+    question_of,
+    starts_of,
+)
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.secrecy import issue_credentials
@@ -101,6 +108,7 @@ def prepare_polls(
             printed=printed_beside(contest),
             notes=notes_of(contest),
             instructions=instructions_of(contest),
+            starts=starts_of(contest),
             now=clock.now(),
         )
         contest.poll = uuid

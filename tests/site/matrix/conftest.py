@@ -474,6 +474,7 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
         "committees:desk_notice.pk": notice.pk,
         "committees:desk_vacancy_open.event": died.pk,
         "committees:slug": committee.slug,
+        "api:slug": committee.slug,
         "committees:event": event.pk,
         "committees:opening.pk": opening.pk,
     }

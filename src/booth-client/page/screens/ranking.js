@@ -207,12 +207,35 @@ export function ranking(app, contest) {
     announce(words.say("cleared"));
   }
 
+  /** Published lists to begin from, where the poll's rules offer them: all of them, in the order that was drawn. */
+  function starts() {
+    const offered = contest.poll.starts ?? [];
+    if (!offered.length) return undefined;
+    const load = ({ name, order: listed }) =>
+      button(words.say("starts_load", { name }), () => {
+        change([...listed]);
+        announce(words.say("starts_loaded", { name }));
+      });
+    return make(
+      "details",
+      { class: "how" },
+      make("summary", {}, words.say("starts_title")),
+      make("p", {}, words.say("starts_lead")),
+      make(
+        "ul",
+        {},
+        offered.map((each) => make("li", {}, load(each))),
+      ),
+    );
+  }
+
   draw();
   return make(
     "div",
     { class: "flow" },
     make("p", { class: "lead" }, words.say("rank_lead")),
     make("p", { class: "hint" }, words.say("rank_keys"), " ", words.say("rank_blank_hint")),
+    starts(),
     make(
       "div",
       { class: "papers" },

@@ -84,6 +84,11 @@ export default {
   rank_blank_hint: "Candidates you do not rank get no preference from you.",
   paper_title: "The paper, candidates in the order drawn",
   ranking_title: "Your ranking",
+  starts_title: "Begin from a published list",
+  starts_lead:
+    "These are all published lists, in an order drawn by lot. Loading one replaces your ranking; then change it as you like.",
+  starts_load: "Load {name}",
+  starts_loaded: "{name} is loaded as your ranking. Change it as you like.",
   ranking_none: "Nobody is ranked yet. Your first choice goes first.",
   ranking_count: "{count} of {all} ranked",
   ranking_see: "see your ranking",

@@ -91,6 +91,11 @@ export default {
   rank_blank_hint: "Qui n’est pas classé ne reçoit aucune préférence de vous.",
   paper_title: "Le bulletin, dans l’ordre tiré au sort",
   ranking_title: "Votre classement",
+  starts_title: "Partir d’une liste publiée",
+  starts_lead:
+    "Voici toutes les listes publiées, dans un ordre tiré au sort. En charger une remplace votre classement ; modifiez-le ensuite à votre gré.",
+  starts_load: "Charger {name}",
+  starts_loaded: "{name} est chargée comme votre classement. Modifiez-le à votre gré.",
   ranking_none: "Rien n’est encore classé. Votre premier choix viendra en tête.",
   ranking_count: "{count} sur {all} classés",
   ranking_see: "voir votre classement",
