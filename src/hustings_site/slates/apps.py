@@ -5,9 +5,11 @@ class SlatesConfig(AppConfig):
     name = "hustings_site.slates"
 
     def ready(self) -> None:
+        from hustings_site.accounts import conflicts
         from hustings_site.elections.candidates import followers
         from hustings_site.elections.links import IN_PUBLIC
         from hustings_site.pages.sections import DESK, WAITING
+        from hustings_site.slates.parties import groups_written_for
         from hustings_site.slates.polls.acts import register_acts
         from hustings_site.slates.polls.services import follow
         from hustings_site.slates.polls.shown_elsewhere import polls_desk_context
@@ -19,6 +21,7 @@ class SlatesConfig(AppConfig):
             waiting_context,
         )
 
+        conflicts.register(groups_written_for)
         followers.register(keep_up_with_candidates)
         followers.register(follow)
         register_acts()

@@ -6,8 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from hustings_site.accounts.conflicts import parts_taken
+from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
-from hustings_site.accounts.services import appoint_returning_officer
+from hustings_site.accounts.services import appoint_returning_officer, give_office, open_account
+from hustings_site.elections.enums import ContestState
+from hustings_site.elections.models import Contest
+from hustings_site.roll.models import Organisation
 from hustings_site.slates.models import Body
 from hustings_site.slates.permissions import may_edit_alliance, may_edit_body
 from hustings_site.slates.services.alliances import (
@@ -18,11 +23,28 @@ from hustings_site.slates.services.alliances import (
     leave_alliance,
 )
 from hustings_site.slates.services.bodies import add_editor, remove_editor
+from hustings_site.slates.services.making import begin_slate
 
 
 def test_body_is_written_for_by_its_editors_alone(anchor: Body, una: User, vic: User) -> None:
     officer = appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick")
     assert [may_edit_body(person, anchor) for person in (una, vic, officer)] == [True, False, False]
+
+
+def test_officer_writes_for_no_group_and_an_editor_runs_no_election_in_which_it_takes_part(
+    anchor: Body, una: User, organisation: Organisation, contest: Contest
+) -> None:
+    officer = open_account(by="test", email="orla@example.org", name="Orla Wick")
+    give_office(by="test", user=officer, office=Office.RETURNING_OFFICER, scope=organisation.scope)
+    with pytest.raises(ValidationError):
+        add_editor(by=una.scope, body=anchor, editor=officer)
+    assert list(parts_taken(una, contest.election.scope)) == []
+    begin_slate(by=una.scope, election=contest.election, body=anchor, name="Anchor 2026", made="polled")
+    Contest.objects.filter(pk=contest.pk).update(state=ContestState.NOMINATIONS)
+    assert list(parts_taken(una, contest.election.scope)) == ["writes for Anchor"]
+    assert list(parts_taken(una, organisation.scope)) == ["writes for Anchor"]
+    with pytest.raises(ValidationError, match="writes for Anchor"):
+        give_office(by="test", user=una, office=Office.RETURNING_OFFICER, scope=contest.election.scope)
 
 
 def test_last_editor_stays(anchor: Body, una: User, vic: User) -> None:

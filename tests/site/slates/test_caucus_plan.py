@@ -346,6 +346,7 @@ def test_plan_is_carried_out_step_by_step(caucus: Caucus, client: Client) -> Non
     ]
     page = client.get(f"/slates/{caucus.slate.slug}/").content.decode()
     assert "8 of 8 steps are done" in page
+    assert "Whom shall we recommend" in page
     (written,) = contest.lists.all()
     assert [place.candidate.name for place in written.places.all()] == ["Cleo Cedar", "Ann Ash"]
     assert caucus.slate.polls.get().bodies.count() == 2

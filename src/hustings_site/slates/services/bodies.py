@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hustings_site.accounts.conflicts import refuse_officer
 from hustings_site.accounts.models import User
 from hustings_site.elections.services import free_slug
 from hustings_site.journal.services import record
@@ -28,6 +29,8 @@ def open_body(
     slug = free_slug(name, set(Body.objects.values_list("slug", flat=True)))
     body = Body(organisation=organisation, slug=slug, name=name, kind=kind, about=about, contact=contact)
     body.full_clean()
+    for editor in editors:
+        refuse_officer(editor, [organisation.scope])
     body.save()
     body.editors.set(editors)
     record(by=by, act="slates.open_body", subject=body.scope, details={"name": name, "editors": len(editors)})
@@ -45,7 +48,8 @@ def describe_body(*, by: str, body: Body, about: str, contact: str) -> None:
 
 @transaction.atomic
 def add_editor(*, by: str, body: Body, editor: User) -> None:
-    """One more person who writes for the body."""
+    """One more person who writes for the body. Raises ValidationError for whoever runs the organisation's elections."""
+    refuse_officer(editor, [body.organisation.scope])
     body.editors.add(editor)
     record(by=by, act="slates.add_editor", subject=body.scope, details={"editor": editor.scope})
 

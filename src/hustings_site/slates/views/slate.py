@@ -21,6 +21,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "late": sum(each.state == "late" for each in plan),
         "applications": applications_of(slate),
         "shown": recommendations_of_slate(slate),
+        "polls": slate.polls.filter(published_at__isnull=False),
         "notices": notices_of(slate.body).filter(contest__election=slate.election),
         "may_edit": may_edit_slate(request.user, slate),
         "place": "slates",
