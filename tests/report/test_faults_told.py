@@ -11,6 +11,8 @@ from hustings.ballots.profile import MarkedPapers, Profile
 from hustings.ballots.sentences import FaultError, say, say_many, sentence_kept
 from hustings.contests.contest_file import read_contest
 from hustings.contests.lots_file import read_lots
+from hustings.contests.outcome import Arrangements, hold_contest
+from hustings.contests.vacancies import most_first_preferences, next_runner_up
 from hustings.count.contest import Candidate, Constraint, Contest, contest_of
 from hustings.report.words import ENGLISH, speaking
 from hustings.rules import find_rule, hold_count
@@ -184,6 +186,29 @@ def test_constraints_that_nobody_can_meet_are_told_in_french():
     assert told(raised) == (
         "il n’y a pas 2 personnes parmi les candidatures en lice qui satisfassent à : au moins 3 women "
         "et au plus 1 women ; assouplissez cette contrainte par la règle qui le permet"
+    )
+
+
+def test_one_vacancy_that_nobody_can_fill_is_told_of_one_person():
+    candidates = tuple(Candidate(name, name) for name in PROFILE.candidates)
+    contest = Contest(candidates, 1, constraints=(Constraint("women", 1),))
+    with pytest.raises(FaultError) as raised:
+        hold_count(find_rule("scotland_2011"), PROFILE, contest)
+    assert told(raised) == (
+        "il n’y a pas 1 personne parmi les candidatures en lice qui satisfasse à : au moins 1 women ; "
+        "assouplissez cette contrainte par la règle qui le permet"
+    )
+
+
+def test_runners_up_who_are_equal_are_told_in_french():
+    papers = b'3 1\n5 1 0\n2 2 0\n2 3 0\n0\n"Ash"\n"Birch"\n"Cedar"\n"Ward"\n'
+    profile = read_papers(PaperFile("ward.blt", papers))
+    outcome = hold_contest(find_rule("scotland_2011"), profile, Arrangements(contest_of(profile)))
+    with pytest.raises(FaultError) as raised:
+        next_runner_up(outcome, [CandidateId(1), CandidateId(2)], most_first_preferences)
+    assert told(raised) == (
+        "Birch et Cedar sont à égalité pour venir ensuite (le plus de premières préférences) ; "
+        "tirez au sort et n’en sollicitez qu’une"
     )
 
 

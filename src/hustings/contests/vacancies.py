@@ -6,11 +6,12 @@ serve, and say whom the seat goes to (None: nobody) with the count that shows it
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from hustings.ballots.paper import CandidateId
 from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import DistinctRanking, RankingList
-from hustings.ballots.sentences import say
+from hustings.ballots.sentences import Sentence, say
 from hustings.ballots.stores.python import PythonStore
 from hustings.contests.outcome import Outcome
 from hustings.count.contest import Contest
@@ -147,7 +148,8 @@ def next_runner_up(outcome: Outcome, consenting: Collection[CandidateId], meanin
     best = max(rank.values())
     first = [c for c in waiting if rank[c] == best]
     if len(first) > 1:
-        names = " and ".join(transcript.contest.names(first))
+        equal: list[str | Sentence] = list(transcript.contest.names(first))
+        names = reduce(lambda these, last: say("{these} and {last}", these=these, last=last), equal)
         msg = say(
             "{names} are equal as runners-up ({meaning_said}); draw a lot and ask only one",
             names=names,

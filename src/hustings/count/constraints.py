@@ -16,7 +16,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from hustings.ballots.paper import CandidateId
-from hustings.ballots.sentences import Sentence, say
+from hustings.ballots.sentences import Sentence, say, say_many
 from hustings.count.contest import Constraint, Contest
 from hustings.count.errors import CountError
 
@@ -135,14 +135,14 @@ class Constraints:
             lambda these, last: say("{these_said} and {last_said}", these_said=these, last_said=last), broken
         )
         if alone or len(self._constraints) == 1:
-            return say(
-                "no {places} of the candidates standing meet: {broken_said}; relax it by the rule that allows it",
-                places=places,
+            return say_many(
+                "no {number} of the candidates standing meet: {broken_said}; relax it by the rule that allows it",
+                number=places,
                 broken_said=named,
             )
-        return say(
-            "no {places} of the candidates standing meet together: {broken_said}; relax it by the rule that allows it",
-            places=places,
+        return say_many(
+            "no {number} of the candidates standing meet together: {broken_said}; relax it by the rule that allows it",
+            number=places,
             broken_said=named,
         )
 
