@@ -104,6 +104,17 @@ def has_ballot(*, poll: Poll, credentials: Iterable[str]) -> frozenset[str]:
     )
 
 
+def on_the_list(*, poll: Poll, credentials: Iterable[str]) -> frozenset[str]:
+    """Those of the public credentials that stand on the poll's list."""
+    wanted = list(credentials)
+    runs = (wanted[at : at + _AT_A_TIME] for at in range(0, len(wanted), _AT_A_TIME))
+    return frozenset(
+        public
+        for run in runs
+        for public in Credential.objects.filter(poll=poll, public__in=run).values_list("public", flat=True)
+    )
+
+
 def ballots_on(poll: Poll) -> int:
     """How many ballots stand on the board, replaced ones included."""
     return Ballot.objects.filter(poll=poll).order_by("-number").values_list("number", flat=True).first() or 0

@@ -77,7 +77,7 @@ def open_treasurers_poll(stage: Stage, electorate: Electorate, server: str) -> E
         "proofs_by": -12,
         "freeze_at": -12,
         "codes_at": -4,
-        "poll_opens": -3,
+        "poll_opens": -0.75,  # so short that one reminder is promised, and that one is still to come
         "poll_closes": 1,
         "complaints_by": 8,
     }
@@ -93,10 +93,7 @@ def open_treasurers_poll(stage: Stage, electorate: Electorate, server: str) -> E
         keys.make_server_key(by=stage.officer, election=election, rng=rng("treasurer"))
     election.refresh_from_db()
     with clock.standing_at(now - timedelta(days=4)):
-        issue = issue_codes(stage, election, server)
-    with clock.standing_at(now - timedelta(days=3) + timedelta(minutes=1)):
+        issue_codes(stage, election, server)
+    with clock.standing_at(moments["poll_opens"] + timedelta(minutes=1)):
         open_poll(stage, election)
-    for before in (timedelta(days=1), timedelta()):
-        with clock.standing_at(now - before):
-            remind(stage, issue)
     return election

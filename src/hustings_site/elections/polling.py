@@ -4,8 +4,9 @@ The list of candidates is published, the rolls are frozen, the key holders have 
 fixes the bytes of every election.json and nothing on a ballot paper changes any more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +17,7 @@ from hustings.belenios.v1.credentials import draw_base58
 from hustings.belenios.v1.election import make_election
 from hustings.belenios.v1.group import ED25519
 from hustings.belenios.v1.randomness import Randomness, SystemRandomness
+from hustings.belenios.v1.steps import Refused
 from hustings.belenios.v1.trustees import Trustee, election_public_key, write_trustees
 from hustings_site.booth import services as booth_room
 from hustings_site.booth.models import Booth
@@ -29,7 +31,7 @@ from hustings_site.elections.ballot_papers import (
 )
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest, Election
-from hustings_site.elections.secrecy import issue_credentials
+from hustings_site.elections.secrecy import issue_credentials, receive_credentials
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
@@ -72,6 +74,64 @@ def prepare_polls(
         passphrase=passphrase,
         rng=rng,
     )
+    booth = set_up(
+        by=by, election=election, polls=polls, halves=public_halves, key=key, server=server, booth_uuid=booth_uuid
+    )
+    _attach(by, election, polls, booth)
+    return booth
+
+
+@transaction.atomic
+def prepare_polls_of_office(
+    *,
+    by: str,
+    election: Election,
+    polls: Mapping[str, Contest],
+    key: ElectionKey,
+    halves: Mapping[str, bytes],
+    server: str,
+    rng: Randomness = _OPEN_SYSTEM,
+) -> Booth:
+    """The same where an independent code office drew the codes: the server is given the public half of each board.
+
+    `polls` maps the identifier that the office drew with to its contest (`codes/independent.py`). Raises
+    ValidationError where a half is not one, or has another number of codes than electors and spares.
+    """
+    _require_ready(election, list(polls.values()), key)
+    booth_uuid = draw_base58(rng, 14)
+    receive_credentials(
+        by=by, election=election, booth_uuid=booth_uuid, polls=polls, halves=halves, spares=election.spares
+    )
+    try:
+        booth = set_up(
+            by=by,
+            election=election,
+            polls=polls,
+            halves=halves,
+            key=key,
+            server=server,
+            booth_uuid=booth_uuid,
+            drawn_by=_("independent code office"),
+        )
+    except Refused as refusal:
+        raise ValidationError(_("The list of codes is refused: %(why)s.") % {"why": refusal}) from None
+    _attach(by, election, polls, booth)
+    return booth
+
+
+def set_up(
+    *,
+    by: str,
+    election: Election,
+    polls: Mapping[str, Contest],
+    halves: Mapping[str, bytes],
+    key: ElectionKey,
+    server: str,
+    booth_uuid: str,
+    drawn_by: str = "server",
+    rehearsal_until: datetime | None = None,
+) -> Booth:
+    """A booth and its boards, by identifier, with the list of codes of each; a rehearsal belongs to no contest."""
     booth = booth_room.prepare_booth(
         by=by,
         server=server,
@@ -81,6 +141,7 @@ def prepare_polls(
         secrecy=key.secrecy,
         help_text=_("Your helpline: no code came, a code does not work, a question."),
         help_url=server.rstrip("/") + reverse("elections:no_code", args=[election.slug]),
+        rehearsal=rehearsal_until is not None,
         uuid=booth_uuid,
     )
     for uuid, contest in polls.items():
@@ -92,16 +153,16 @@ def prepare_polls(
             questions=(question_of(contest),),
             uuid=uuid,
             administrator=str(election.organisation),
-            credential_authority="server",
+            credential_authority=drawn_by,
         )
-        closes = contest.closes_at or election.poll_closes
-        assert closes is not None, "checked above"
+        closes = rehearsal_until or contest.closes_at or election.poll_closes
+        assert closes is not None, "the timetable says it"
         booth_room.prepare_poll(
             by=by,
             booth=booth,
             election=made.body,
             trustees=write_trustees(ED25519, key.trustees),
-            credentials=public_halves[uuid],
+            credentials=halves[uuid],
             title=contest.title,
             kind=kind_of(contest),
             closes=closes,
@@ -111,13 +172,18 @@ def prepare_polls(
             starts=starts_of(contest),
             now=clock.now(),
         )
+    return booth
+
+
+def _attach(by: str, election: Election, polls: Mapping[str, Contest], booth: Booth) -> None:
+    """Let the contests and the election know their boards."""
+    for uuid, contest in polls.items():
         contest.poll = uuid
         contest.save(update_fields=["poll"])
     if election.booth is None:
-        election.booth = booth_uuid
+        election.booth = booth.uuid
         election.save(update_fields=["booth"])
-    record(by=by, act="elections.prepare_polls", subject=election.scope, details={"booth": booth_uuid})
-    return booth
+    record(by=by, act="elections.prepare_polls", subject=election.scope, details={"booth": booth.uuid})
 
 
 def _require_ready(election: Election, contests: Sequence[Contest], key: ElectionKey) -> None:

@@ -7,6 +7,8 @@ that it was opened, and why. None of them writes a code or a public credential i
 hand out goes to the sender (`codes/sending.py`) in memory and is forgotten.
 
     issue_credentials   draws the codes, before the poll opens
+    receive_credentials the public halves of codes that an independent office drew, whose book never comes here
+    take_refused        what that office withdrew
     mailing             the codes, to be sent
     reissue             a spare in place of a lost code, or for a late elector; the same code where it has voted
     take_out            for a member who asks for paper
@@ -18,6 +20,7 @@ No code is drawn, no ballot read and no mark set anywhere else. `tests/site/elec
 the book is erased, nothing outside the booth tells who cast which ballot.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +32,7 @@ from django.utils.translation import gettext as _
 
 from hustings.belenios.v1 import authority
 from hustings.belenios.v1.authority import Book
+from hustings.belenios.v1.credentials import read_credentials
 from hustings.belenios.v1.group import ED25519
 from hustings.belenios.v1.randomness import Randomness, SystemRandomness
 from hustings_site.booth import selectors as booth_reads
@@ -42,7 +46,7 @@ from hustings_site.elections.models import Contest, Election
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.roll.enums import EntryStanding
-from hustings_site.roll.models import RollEntry
+from hustings_site.roll.models import Branch, RollEntry
 
 _MAY_VOTE = (EntryStanding.ENTITLED, EntryStanding.ADDED)
 _OPEN_SYSTEM = SystemRandomness()
@@ -103,6 +107,91 @@ def issue_credentials(
     except book_file.WrongPassphrase as error:
         raise ValidationError(str(error)) from None
     return {uuid: authority.public_half(book, uuid) for uuid in polls}
+
+
+@transaction.atomic
+def receive_credentials(
+    *,
+    by: str,
+    election: Election,
+    booth_uuid: str,
+    polls: Mapping[str, Contest],
+    halves: Mapping[str, bytes],
+    spares: int,
+) -> Issue:
+    """Note the codes that an independent office drew: on each board as many as electors and spares, of their weights.
+
+    Whose each is, the server never learns. Raises ValidationError where a half does not fit its roll.
+    """
+    numbers: dict[str, RollEntry] = {}
+    for uuid, contest in polls.items():
+        electors = _electors(contest)
+        numbers |= {entry.number: entry for entry in electors if entry.number not in numbers}
+        try:
+            listed = Counter(credential.weight for credential in read_credentials(halves[uuid]))
+        except (ValueError, KeyError) as error:
+            raise ValidationError(
+                _("%(contest)s: this is no list of codes: %(error)s.") % {"contest": contest, "error": error}
+            ) from None
+        wanted = Counter(entry.weight for entry in electors) + Counter({1: spares})
+        if listed != wanted:
+            raise ValidationError(
+                _(
+                    "%(contest)s: the list has %(listed)d codes; %(electors)d electors and %(spares)d spares need "
+                    "%(wanted)d, with the weights of the roll."
+                )
+                % {
+                    "contest": contest,
+                    "listed": listed.total(),
+                    "electors": len(electors),
+                    "spares": spares,
+                    "wanted": wanted.total(),
+                }
+            )
+    issue = Issue.objects.create(
+        election=election,
+        booth=booth_uuid,
+        issued_at=clock.now(),
+        voters=len(numbers),
+        spares=spares,
+        sealed=False,
+    )
+    CodeHolder.objects.bulk_create(
+        CodeHolder(issue=issue, entry=numbers[number], number=number) for number in sorted(numbers)
+    )
+    record(
+        by=by,
+        act="elections.receive_credentials",
+        subject=issue.scope,
+        details={"election": election.scope, "voters": issue.voters, "spares": spares},
+    )
+    return issue
+
+
+@transaction.atomic
+def take_refused(*, by: str, issue: Issue, listed: Sequence[str], given: Sequence[tuple[Branch, WhySpare]]) -> int:
+    """Refuse from now on what an independent office withdrew, and log the spares it gave; how many are refused.
+
+    Nothing is done, and ValidationError raised, where one of them stands on no board or has voted.
+    """
+    issue = _locked(issue)
+    if issue.sealed:
+        raise ValidationError(_("The book of these codes is here: give a code again on the elector’s page."))
+    found = 0
+    for poll in Poll.objects.filter(booth__uuid=issue.booth):
+        for public in sorted(booth_reads.on_the_list(poll=poll, credentials=listed)):
+            if not booth.refuse_credential(poll=poll, public=public, why=WhyRefused.REPLACED):
+                raise ValidationError(_("A code on this list has voted: it is not withdrawn. Nothing was done."))
+            found += 1
+    if found != len(set(listed)):
+        raise ValidationError(_("A line of this list is no code of this election. Nothing was done."))
+    first = issue.spares_given.count() + 1
+    SpareGiven.objects.bulk_create(
+        SpareGiven(issue=issue, number=number, branch=branch, why=why, at=clock.now())
+        for number, (branch, why) in enumerate(given, start=first)
+    )
+    record(by=by, act="elections.take_refused", subject=issue.scope, details={"refused": found, "spares": len(given)})
+    return found
 
 
 def mailing(*, by: str, issue: Issue, passphrase: str) -> list[Given]:

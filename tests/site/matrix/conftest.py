@@ -259,6 +259,8 @@ def furnish_desk(world: World, here: tuple[Organisation, Branch, Election]) -> N
                 "terms_json",
                 "journal",
                 "contest",
+                "codes_given",
+                "codes_given_csv",
                 "account",
                 "account_json",
             )

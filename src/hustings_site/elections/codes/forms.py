@@ -1,5 +1,7 @@
 """What the code office fills in."""
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.elections.codes.enums import HowGiven
+from hustings_site.elections.codes.enums import HowGiven, WhySpare
 from hustings_site.elections.codes.passphrases import require_strong
 from hustings_site.elections.codes.selectors import Elector
 from hustings_site.elections.complaints.models import Complaint
 from hustings_site.elections.complaints.services import ABOUT_THE_POST
 from hustings_site.elections.forms import PartedForm
-from hustings_site.elections.models import Election
+from hustings_site.elections.models import Contest, Election
 from hustings_site.roll.enums import Channel
+from hustings_site.roll.models import Branch, Organisation
 
 
 def passphrase_field(label: Any, hint: Any = "", autocomplete: str = "current-password") -> forms.CharField:
@@ -144,3 +147,70 @@ class AnsweredForm(PartedForm, forms.Form):
         field = self.fields["request"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Complaint.objects.filter(election=election, matter__in=ABOUT_THE_POST)
+
+
+class RehearseForm(PartedForm, forms.Form):
+    """How many people try the booth out."""
+
+    PARTS = ((_("Rehearse"), ("codes",)),)
+
+    codes = forms.IntegerField(
+        label=_("Codes for how many people"),
+        min_value=1,
+        max_value=50,
+        initial=5,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class HalvesForm(forms.Form):
+    """The public half of each contest's codes, as `hustings credentials draw` wrote it."""
+
+    def __init__(self, *args: Any, polls: Mapping[str, Contest], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for uuid, contest in polls.items():
+            label = _("%(post)s: %(uuid)s.json") % {"post": contest.title, "uuid": uuid}
+            self.fields[uuid] = forms.FileField(label=label, max_length=200)
+            self.fields[uuid].error_messages["required"] = gettext("This is needed: choose the file.")
+
+    def parts(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """One part: a file for each contest."""
+        yield gettext("The public halves"), list(self)
+
+
+class RefusedForm(PartedForm, forms.Form):
+    """What the independent code office withdrew, and the spares that it gave in their place."""
+
+    PARTS = ((_("Codes withdrawn"), ("listed", "given")),)
+
+    listed = forms.CharField(
+        label=_("The list that hustings credentials reissue wrote"),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+    )
+    given = forms.CharField(
+        label=_("Spares given, one a line: the branch’s code, then “reissued” or “late”"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+
+    def clean_listed(self) -> list[str]:
+        typed: str = self.cleaned_data["listed"]
+        return re.findall(r"[0-9a-f]{64}", typed)
+
+    def clean_given(self) -> list[tuple[Branch, WhySpare]]:
+        found = []
+        for line in self.cleaned_data["given"].splitlines():
+            code, _space, why = line.strip().rpartition(" ")
+            branch = Branch.objects.of(self.organisation).filter(code=code.strip(" ,")).first()
+            if not line.strip():
+                continue
+            if branch is None or why not in WhySpare.values:
+                raise ValidationError(
+                    gettext("“%(line)s”: a branch’s code, then “reissued” or “late”.") % {"line": line}
+                )
+            found.append((branch, WhySpare(why)))
+        return found

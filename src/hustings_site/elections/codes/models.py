@@ -112,6 +112,23 @@ class MailRun(models.Model):
         return f"{self.issue} {self.get_what_display()} {self.sent}/{self.total}"
 
 
+class Rehearsal(models.Model):
+    """A booth to try out: with codes and boards of its own, it belongs to no contest and is never counted."""
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="rehearsals")
+    booth = models.CharField(_("identifier of the booth"), max_length=40, unique=True)
+    at = models.DateTimeField(_("made at"))
+    codes = models.PositiveIntegerField(_("codes"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("rehearsal")
+        verbose_name_plural = _("rehearsals")
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.booth}"
+
+
 class SpareGiven(models.Model):
     """A spare code given out, as the public log shows it: a number, the branch and why, never a name."""
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from hustings_site.elections.codes.views import ask, desk, elector, helpline, letters, mails, prepare, remind, spares
+from hustings_site.elections.codes.views import (
+    ask,
+    desk,
+    elector,
+    helpline,
+    letters,
+    mails,
+    office,
+    prepare,
+    rehearse,
+    remind,
+    spares,
+)
 from hustings_site.elections.complaints.enums import Matter
 
 PUBLIC = "elections/<slug:election>/"
@@ -14,6 +26,9 @@ urlpatterns = [
     path(f"{PUBLIC}no-code/", ask.view, {"matter": Matter.NO_CODE}, name="no_code"),
     path(f"{PUBLIC}wrong-address/", ask.view, {"matter": Matter.ADDRESS}, name="wrong_address"),
     path(f"{OF}prepare/", prepare.view, name="prepare"),
+    path(f"{OF}rehearse/", rehearse.view, name="codes_rehearse"),
+    path(f"{OF}codes/office/", office.view, name="codes_office"),
+    path(f"{OF}codes/office/rolls.zip", office.rolls, name="codes_office_rolls"),
     path(f"{OF}codes/", desk.view, name="codes"),
     path(f"{OF}codes/mail/", mails.view, name="codes_mail"),
     path(f"{OF}codes/letters/", letters.view, name="codes_letters"),

@@ -32,7 +32,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         passphrase = form.cleaned_data["passphrase"]
-        acted = act_once(request, form, seen=lambda: _seen(found), do=lambda: _prepare(request, found, passphrase))
+        acted = act_once(request, form, seen=lambda: seen_by(found), do=lambda: _prepare(request, found, passphrase))
         if acted.done:
             messages.success(
                 request,
@@ -69,7 +69,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
     )
 
 
-def _seen(election: Election) -> tuple[object, ...]:
+def seen_by(election: Election) -> tuple[object, ...]:
     """The election's row, locked, as the page showed it."""
     version, announced_at = held(election)
     election.booth = Election.objects.values_list("booth", flat=True).get(pk=election.pk)
