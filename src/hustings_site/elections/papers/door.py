@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from hustings_site.accounts.enums import Office
-from hustings_site.accounts.permissions import holds
+from hustings_site.accounts.permissions import Person, holds
 from hustings_site.elections.models import Election
 from hustings_site.elections.papers.models import Batch
 from hustings_site.elections.permissions import may_run, may_watch, scopes_of
@@ -22,9 +22,14 @@ def election_watched(request: HttpRequest, slug: str) -> Election:
 def election_scrutinised(request: HttpRequest, slug: str) -> Election:
     """The election, for its scrutineer alone."""
     election = get_object_or_404(Election.objects.select_related("organisation"), slug=slug)
-    if not holds(request.user, Office.SCRUTINEER, scopes=scopes_of(election)):
+    if not is_scrutineer(request.user, election):
         raise PermissionDenied
     return election
+
+
+def is_scrutineer(user: Person, election: Election) -> bool:
+    """Whether the person is the election's scrutineer, to whom the list of numbers belongs."""
+    return holds(user, Office.SCRUTINEER, scopes=scopes_of(election))
 
 
 def batch_run(request: HttpRequest, pk: int) -> Batch:

@@ -49,14 +49,7 @@ class Row:
 
 def rows_of(contest: Contest, number: int) -> list[Row]:
     """The candidates as the paper of this number (from 1) shows them, top first."""
-    candidates = list(contest.candidates.on_the_paper())
-    beside, notes = printed_beside(contest), notes_of(contest)
-    rows = [
-        Row(letter_of(place, len(candidates)), candidate.printed_name, beside[place - 1], notes[place - 1])
-        for place, candidate in enumerate(candidates, start=1)
-    ]
-    start = (number - 1) % len(rows) if contest.ballot_order == BallotOrder.ROTATED else 0
-    return rows[start:] + rows[:start]
+    return _rotated(_rows(contest), contest, number)
 
 
 @transaction.atomic
@@ -73,8 +66,9 @@ def print_stock(*, by: str, contest: Contest, papers: int, large: bool, language
         details={"first": run.first, "last": run.last, "large": large},
     )
     with override(language):
-        made = [_paper(contest, number, return_to) for number in range(run.first, run.last + 1)]
-        return _pdf(contest.election, [{"letters": [], "papers": [paper]} for paper in made], large)
+        paper = _papers_of(contest, return_to)
+        packs = [{"letters": [], "papers": [paper(number)]} for number in range(run.first, run.last + 1)]
+        return _pdf(contest.election, packs, large)
 
 
 @transaction.atomic
@@ -106,19 +100,21 @@ def print_packs(
     shuffle(waiting)
     entitled = {request.pk: contests_on_paper(election, request.number) for request in waiting}
     runs: dict[int, PrintRun] = {}
-    for contest in election.contests.order_by("position"):
-        papers = sum(contest in contests for contests in entitled.values())
+    contests = list(election.contests.select_related("election__organisation").order_by("position"))
+    for contest in contests:
+        papers = sum(contest in each for each in entitled.values())
         if papers:
             runs[contest.pk] = _next_run(contest, papers, large, language, return_to, to_electors=True)
     next_number = {pk: run.first for pk, run in runs.items()}
     packs, numbered = [], []
     with override(language):
+        paper = {contest.pk: _papers_of(contest, return_to) for contest in contests if contest.pk in runs}
         for request in waiting:
             papers_of_it = []
             for contest in entitled[request.pk]:
                 number = next_number[contest.pk]
                 next_number[contest.pk] += 1
-                papers_of_it.append(_paper(contest, number, return_to))
+                papers_of_it.append(paper[contest.pk](number))
                 numbered.append(Numbered(contest.slug, number, request.number))
             packs.append({"letters": [_letter(request, return_to)], "papers": papers_of_it})
         made = _pdf(election, packs, large)
@@ -182,7 +178,8 @@ def _pdf(election: Election, packs: Sequence[object], large: bool) -> bytes:
     return typeset("hustings_site.elections", "papers", {"title": title, "size": size, "packs": packs})
 
 
-def _paper(contest: Contest, number: int, return_to: str) -> dict[str, object]:
+def _papers_of(contest: Contest, return_to: str) -> Callable[[int], dict[str, object]]:
+    """What makes the paper of a number, everything that all papers share being worked out once."""
     election = contest.election
     closes = last_close(election)
     with_letters = _("The letter before a name is there for the count; write in the box.")
@@ -193,19 +190,38 @@ def _paper(contest: Contest, number: int, return_to: str) -> dict[str, object]:
         _order(contest),
         _("Do not sign this paper or write anything else on it: it would not count."),
     ]
-    return {
+    rows = _rows(contest)
+    shared = {
         "organisation": election.organisation.name,
         "election": election.title,
         "contest": contest.title,
-        "number": _("No. %(number)d") % {"number": number},
         "slip": _("%(contest)s. This slip is cut off before the paper is unfolded.") % {"contest": contest.title},
         "instructions": f"{_how(contest)} {with_letters}",
-        "rows": [
-            {"letter": row.letter, "name": row.name, "beside": row.beside, "note": row.note}
-            for row in rows_of(contest, number)
-        ],
         "lines": [line for line in lines if line],
     }
+
+    def paper(number: int) -> dict[str, object]:
+        shown = [
+            {"letter": row.letter, "name": row.name, "beside": row.beside, "note": row.note}
+            for row in _rotated(rows, contest, number)
+        ]
+        return {**shared, "number": _("No. %(number)d") % {"number": number}, "rows": shown}
+
+    return paper
+
+
+def _rows(contest: Contest) -> list[Row]:
+    candidates = list(contest.candidates.on_the_paper())
+    beside, notes = printed_beside(contest), notes_of(contest)
+    return [
+        Row(letter_of(place, len(candidates)), candidate.printed_name, beside[place - 1], notes[place - 1])
+        for place, candidate in enumerate(candidates, start=1)
+    ]
+
+
+def _rotated(rows: list[Row], contest: Contest, number: int) -> list[Row]:
+    start = (number - 1) % len(rows) if contest.ballot_order == BallotOrder.ROTATED else 0
+    return rows[start:] + rows[:start]
 
 
 def _how(contest: Contest) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,8 +12,9 @@ from on_paper import WATCHER, ask, close, codes, open_all, receive
 from polled import BY, MEMBERS, PASSPHRASE, Polled
 
 from hustings_site.accounts.enums import Office
-from hustings_site.elections import secrecy, tallying
+from hustings_site.elections import papers, secrecy, tallying
 from hustings_site.elections.enums import PaperRule
+from hustings_site.elections.journal_words import ACTS
 from hustings_site.elections.links import IN_PUBLIC, ON_DESK
 from hustings_site.elections.papers.entry import enter_batch
 from hustings_site.elections.papers.models import Batch, PaperRequest, PrintRun
@@ -179,11 +181,14 @@ def test_a_batch_typed_on_a_page_that_is_out_of_date_is_not_entered(vote: Polled
 
 
 def test_an_observer_runs_nothing_and_whoever_runs_does_not_read_the_list(
-    vote: Polled, desk: Client, observer: Client
+    vote: Polled, desk: Client, observer: Client, scrutineer: Client
 ) -> None:
     batch = counted(vote)
-    pages = ("paper", "paper_print", "paper_requests", "paper_envelopes", "paper_numbers")
-    assert [observer.get(at(vote, name)).status_code for name in pages] == [403] * 5
+    pages = ("paper_print", "paper_requests", "paper_envelopes", "paper_numbers")
+    assert [observer.get(at(vote, name)).status_code for name in pages] == [403] * 4
+    assert observer.get(at(vote, "paper"))["Location"] == at(vote, "paper_watch")
+    assert "Which number went to whom" not in plain(observer.get(at(vote, "paper_watch")).content)
+    assert "Which number went to whom" in plain(scrutineer.get(at(vote, "paper_watch")).content)
     assert (observer.get(of(batch)).status_code, desk.get(at(vote, "paper_numbers")).status_code) == (403, 403)
     assert observer.get(at(vote, "paper_watch")).status_code == 200
 
@@ -235,3 +240,13 @@ def test_the_desk_and_the_public_page_lead_to_paper_and_account(vote: Polled) ->
     assert at(vote, "account") not in [url for _title, url in IN_PUBLIC.of(vote.election)]
     close(vote)
     assert at(vote, "account") in [url for _title, url in IN_PUBLIC.of(vote.election)]
+
+
+def test_every_act_on_paper_is_put_in_words_in_the_public_journal() -> None:
+    acts = {
+        act
+        for module in Path(papers.__file__).parent.glob("*.py")
+        for act in re.findall(r'"(elections\.[a-z_]+)"', module.read_text())
+    }
+    assert len(acts) == 17
+    assert acts - set(ACTS) == set()

@@ -1,21 +1,24 @@
-"""Voting on paper on the desk: what waits, and the way to each thing to be done."""
+"""Voting on paper on the desk: what waits, and the way to each thing to be done. Whoever watches is led on."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
+from hustings_site.elections.papers.door import election_watched
 from hustings_site.elections.papers.enums import RequestState
 from hustings_site.elections.papers.models import Challenge, PaperRequest, PrintRun
 from hustings_site.elections.papers.number_list import has_key
 from hustings_site.elections.papers.pages import batches_of, envelopes_in_numbers, precedence, to_be_counted
-from hustings_site.elections.running import election_run
+from hustings_site.elections.permissions import may_run
 
 
 @signed_in
 @require_safe
 def view(request: OfficersRequest, election: str) -> HttpResponse:
-    found = election_run(request, election)
+    found = election_watched(request, election)
+    if not may_run(request.user, found):
+        return redirect("elections:paper_watch", found.slug)
     asked = PaperRequest.objects.filter(election=found)
     context = {
         "election": found,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
-from hustings_site.elections.papers.door import election_watched
+from hustings_site.elections.papers.door import election_watched, is_scrutineer
 from hustings_site.elections.papers.pages import batches_of, envelopes_in_numbers, precedence
 
 
@@ -18,6 +18,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         "batches": batches_of(found),
         "openings": found.openings.all(),
         "envelopes": envelopes_in_numbers(found),
+        "keeps_list": is_scrutineer(request.user, found),
         "precedence": precedence(found),
         "place": "desk",
     }
