@@ -7,6 +7,7 @@ import shlex
 import socket
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -25,6 +26,7 @@ FOCUSED = """() => {
     const at = document.activeElement;
     return at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
 }"""
+HUSTINGS = (sys.executable, "-m", "hustings")
 HOLDERS = ("kim", "lee", "mo")
 Open = Callable[..., Page]
 Told = dict[str, str]
@@ -100,7 +102,7 @@ def work(page: Page, election: str, folder: Path) -> None:
         fetched.value.save_as(folder / fetched.value.suggested_filename)
     for command in waiting.locator("pre").all_inner_texts():
         program, *words = shlex.split(command)
-        run = [sys.executable, "-m", program] if program == "hustings" else [program]
+        run = HUSTINGS if program == "hustings" else (program,)
         assert program in {"hustings", "chmod"}
         done = on_own_machine(*run, *words, folder=folder)
         assert done.returncode == 0, (command, done.stderr)
@@ -166,101 +168,187 @@ def find_receipt(page: Page, number: str, says: str) -> None:
     expect(page.get_by_text(says)).to_be_visible()
 
 
+def axe_finds(page: Page, axe: str) -> list[str]:
+    """What axe-core says against a page, by every rule."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document).then(result => result.violations)")
+    return [f"{page.url} {each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
+
+
+def fetched(page: Page, link: str, folder: Path) -> Path:
+    """Download what a link brings."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link, exact=True).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
 def receipt(page: Page) -> str:
     """The receipt number of the vote that was just cast."""
     page.get_by_role("heading", level=1, name="Your vote is in the ballot list").wait_for()
     return page.locator("#receipt-number").text_content() or ""
 
 
+class Play:
+    """One election, and the browsers of those who play it."""
+
+    def __init__(self, stand: Told, browser_of: Open, axe: str, tmp_path: Path) -> None:
+        self.stand, self.browser_of, self.axe, self.tmp_path = stand, browser_of, axe, tmp_path
+        self.election, self.contest = stand["election"], stand["contest"]
+        self.desk = f"/desk/elections/{self.election}"
+        self.orla, self.tam, self.public = browser_of("orla"), browser_of("tam"), browser_of()
+        self.holders = {who: browser_of(who) for who in HOLDERS}
+        self.codes: dict[str, tuple[str, str]] = {}
+        self.receipts: dict[str, str] = {}
+
+    def make_the_key(self) -> None:
+        """Two of three, each with their own command line."""
+        self.orla.goto(f"{self.desk}/keys/")
+        for name in ("Kim Latch", "Lee Bolt", "Mo Hasp"):
+            self.orla.get_by_label(name).check()
+        self.orla.get_by_label("How many").fill("2")
+        self.orla.get_by_role("button", name="Begin the key ceremony").click()
+        for _step in range(3):
+            for who, page in self.holders.items():
+                work(page, self.election, self.tmp_path / who)
+        self.orla.reload()
+        expect(self.orla.get_by_text("The key was made on")).to_be_visible()
+
+    def send_the_codes(self) -> None:
+        """The polls are prepared, and every code leaves by mail."""
+        self.orla.goto(f"{self.desk}/prepare/")
+        self.orla.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+        self.orla.get_by_label("The same once more").fill(PASSPHRASE)
+        self.orla.get_by_role("button", name="Prepare the polls and draw the codes").click()
+        expect(self.orla.get_by_text("Prepared: 10 electors have a code each")).to_be_visible()
+        self.orla.goto(f"{self.desk}/codes/mail/")
+        self.orla.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+        self.orla.get_by_role("button", name="Send the codes now").click()
+        expect(self.orla.get_by_text("Every code that goes by e-mail has left.")).to_be_visible()
+        self.codes = codes_in(Path(self.stand["data"]) / "outbox")
+        assert len(self.codes) == 10
+
+    def open_the_poll(self) -> None:
+        """Two officers agree, and the timetable opens the poll."""
+        self.orla.goto(f"{self.desk}/do/open_poll/")
+        self.orla.locator("main").get_by_role("button").first.click()
+        expect(self.orla.get_by_text("It is done when a second officer approves it.")).to_be_visible()
+        agree(self.tam, re.compile("^Open the poll"))
+        for _day in range(2):
+            advance(self.orla, "1 day")
+        self.public.goto(f"/elections/{self.election}/{self.contest}/contest/")
+        expect(self.public.get_by_text("poll open").first).to_be_visible()
+
+    def vote(self) -> None:
+        """With the mouse; by keyboard alone; on a phone, and there again."""
+        voter = self.browser_of()
+        open_booth(voter, *self.codes["0004"])
+        for name in ("Alma Ardent", "Ida Inch"):
+            voter.locator(".candidate .name").get_by_text(name, exact=True).click()
+        voter.get_by_role("button", name="Read my vote back").click()
+        voter.get_by_role("button", name="Seal and cast my vote").click()
+        self.receipts["mouse"] = receipt(voter)
+        voter = self.browser_of()
+        open_booth(voter, *self.codes["0005"])
+        tab_to(voter, "Number for Bela Brook")
+        voter.keyboard.type("1")
+        for button in ("Read my vote back", "Seal and cast my vote"):
+            tab_to(voter, button)
+            voter.keyboard.press("Enter")
+        self.receipts["keyboard"] = receipt(voter)
+        phone = self.browser_of(width=320)
+        open_booth(phone, *self.codes["0006"])
+        for again, name in enumerate(("Bela Brook", "Alma Ardent")):
+            if again:
+                phone.get_by_role("button", name="Vote again in this contest").click()
+            phone.locator(".candidate .name").get_by_text(name, exact=True).click()
+            phone.get_by_role("button", name="Read my vote back").click()
+            expect(phone.locator("main")).to_contain_text("Alma Ardent" if again else "Bela Brook")
+            phone.get_by_role("button", name="Seal and cast my vote").click()
+            self.receipts["replaced" if not again else "phone"] = receipt(phone)
+        assert phone.context.cookies() == voter.context.cookies() == []
+        self.public.goto(f"/elections/{self.election}/{self.contest}/contest/")
+        self.public.get_by_role("link", name="ballot list").first.click()
+        for vote in ("mouse", "keyboard", "phone"):
+            find_receipt(self.public, self.receipts[vote], "It is there.")
+        find_receipt(self.public, self.receipts["replaced"], "A later ballot")
+
+    def close(self) -> None:
+        """By the timetable; then people and ballots are taken apart for good."""
+        for days in ("7 days", "7 days", "1 day"):
+            advance(self.orla, days)
+        self.orla.goto(f"{self.desk}/opening/")
+        self.orla.get_by_label("Passphrase of the code office").fill(PASSPHRASE)
+        self.orla.get_by_role("button", name="Mark the register and publish the spares").click()
+        expect(self.orla.get_by_text("The register is marked, and the spares are published.")).to_be_visible()
+        self.orla.get_by_role("button", name="Erase the book").click()
+        expect(self.orla.get_by_text("Erased.")).to_be_visible()
+
+    def open_the_ballots(self) -> None:
+        """Two of the three key holders shuffle, then decrypt."""
+        self.orla.get_by_role("link", name="Open the ballots of Secretary").click()
+        self.orla.get_by_role("button", name="Publish the encrypted tally").click()
+        for who in ("kim", "mo"):
+            work(self.holders[who], self.election, self.tmp_path / who)
+        self.orla.goto(f"{self.desk}/contests/{self.contest}/opening/")
+        self.orla.get_by_role("button", name="End the shuffles").click()
+        for who in ("kim", "mo"):
+            work(self.holders[who], self.election, self.tmp_path / who)
+        self.orla.goto(f"{self.desk}/contests/{self.contest}/opening/")
+        self.orla.get_by_role("button", name="Put the parts together and verify").click()
+        expect(self.orla.get_by_text("Opened and verified.")).to_be_visible()
+
+    def declare(self) -> None:
+        """Counted, certified by two officers, published by two."""
+        self.orla.goto(f"{self.desk}/contests/{self.contest}/declare/")
+        self.orla.get_by_role("button", name="Count the papers").click()
+        self.orla.goto(f"{self.desk}/contests/{self.contest}/declare/")
+        self.orla.get_by_role("button", name="Ask a second officer to certify the result").click()
+        expect(self.orla.get_by_text("The certificate waits for a second officer.")).to_be_visible()
+        agree(self.tam, "Secretary: Declare the result")
+        self.orla.goto(f"{self.desk}/contests/{self.contest}/declare/")
+        self.orla.get_by_role("link", name="Look at the result as everybody will see it, and publish it").click()
+        self.orla.get_by_role("button", name="Ask a second officer to publish this result").click()
+        expect(self.orla.get_by_text("It waits for a second officer.")).to_be_visible()
+        agree(self.tam, "Secretary: publish the result, as counted")
+        for page in (self.orla, self.tam, self.holders["kim"]):
+            assert axe_finds(page, self.axe) == []
+
+    def check_as_anybody(self) -> None:
+        """The page, the archive, the papers; and what an altered byte gives away."""
+        self.public.goto(f"/elections/{self.election}/{self.contest}/")
+        expect(self.public.locator(".elected")).to_contain_text("Alma Ardent")
+        assert axe_finds(self.public, self.axe) == []
+        own = self.tmp_path / "anybody"
+        own.mkdir()
+        archive = fetched(self.public, "Archive of the ballots (.bel)", own)
+        assert on_own_machine(*HUSTINGS, "verify", archive, folder=own).returncode == 0
+        body = archive.read_bytes()
+        place = body.index(b'"alpha":"', body.index(b'"type":"Ballot"')) + 20
+        altered = own / "altered.bel"
+        altered.write_bytes(body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :])
+        refused = on_own_machine(*HUSTINGS, "verify", altered, folder=own)
+        assert refused.returncode == 1
+        assert b64decode(self.receipts["keyboard"] + "=").hex() in refused.stdout
+        for link in ("Papers, the file as it came", "Contest (TOML)"):
+            fetched(self.public, link, own)
+        commands = self.public.get_by_role("region", name="Commands to repeat the count").inner_text().splitlines()
+        program, *words = shlex.split(commands[-1])
+        assert program == "hustings"
+        counted = on_own_machine(*HUSTINGS, *words, folder=own)
+        assert counted.returncode == 0, counted.stderr
+        shown = self.public.locator("dt:has-text('Fingerprint of the transcript') + dd")
+        assert shown.inner_text() in counted.stdout
+
+
 def test_one_election_is_played_through_the_pages(stand: Told, browser_of: Open, axe: str, tmp_path: Path) -> None:
-    election, contest = stand["election"], stand["contest"]
-    desk = f"/desk/elections/{election}"
-    orla, tam = browser_of("orla"), browser_of("tam")
-    # the key: two of three, each with their own command line
-    orla.goto(f"{desk}/keys/")
-    for name in ("Kim Latch", "Lee Bolt", "Mo Hasp"):
-        orla.get_by_label(name).check()
-    orla.get_by_label("How many").fill("2")
-    orla.get_by_role("button", name="Begin the key ceremony").click()
-    holders = {who: browser_of(who) for who in HOLDERS}
-    for _step in range(3):
-        for who, page in holders.items():
-            work(page, election, tmp_path / who)
-    orla.reload()
-    expect(orla.get_by_text("The key was made on")).to_be_visible()
-    # the codes
-    orla.goto(f"{desk}/prepare/")
-    orla.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    orla.get_by_label("The same once more").fill(PASSPHRASE)
-    orla.get_by_role("button", name="Prepare the polls and draw the codes").click()
-    expect(orla.get_by_text("Prepared: 10 electors have a code each, which is ready to be sent.")).to_be_visible()
-    orla.goto(f"{desk}/codes/mail/")
-    orla.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    orla.get_by_role("button", name="Send the codes now").click()
-    expect(orla.get_by_text("Every code that goes by e-mail has left.")).to_be_visible()
-    codes = codes_in(Path(stand["data"]) / "outbox")
-    assert len(codes) == 10
-    # two officers agree, and the timetable opens the poll
-    orla.goto(f"{desk}/do/open_poll/")
-    orla.locator("main").get_by_role("button").first.click()
-    expect(orla.get_by_text("It is done when a second officer approves it.")).to_be_visible()
-    agree(tam, re.compile("^Open the poll"))
-    for _day in range(2):
-        advance(orla, "1 day")
-    public = browser_of()
-    public.goto(f"/elections/{election}/{contest}/contest/")
-    expect(public.get_by_text("poll open").first).to_be_visible()
-    # votes: with the mouse; by keyboard alone; on a phone, and there again
-    receipts = {}
-    voter = browser_of()
-    open_booth(voter, *codes["0004"])
-    for name in ("Alma Ardent", "Ida Inch"):
-        voter.locator(".candidate .name").get_by_text(name, exact=True).click()
-    voter.get_by_role("button", name="Read my vote back").click()
-    voter.get_by_role("button", name="Seal and cast my vote").click()
-    receipts["mouse"] = receipt(voter)
-    voter = browser_of()
-    open_booth(voter, *codes["0005"])
-    tab_to(voter, "Number for Bela Brook")
-    voter.keyboard.type("1")
-    for button in ("Read my vote back", "Seal and cast my vote"):
-        tab_to(voter, button)
-        voter.keyboard.press("Enter")
-    receipts["keyboard"] = receipt(voter)
-    phone = browser_of(width=320)
-    open_booth(phone, *codes["0006"])
-    for again, name in enumerate(("Bela Brook", "Alma Ardent")):
-        if again:
-            phone.get_by_role("button", name="Vote again in this contest").click()
-        phone.locator(".candidate .name").get_by_text(name, exact=True).click()
-        phone.get_by_role("button", name="Read my vote back").click()
-        expect(phone.locator("main")).to_contain_text("Alma Ardent" if again else "Bela Brook")
-        phone.get_by_role("button", name="Seal and cast my vote").click()
-        receipts["replaced" if not again else "phone"] = receipt(phone)
-    assert phone.context.cookies() == voter.context.cookies() == []
-    public.goto(f"/elections/{election}/{contest}/contest/")
-    public.get_by_role("link", name="ballot list").first.click()
-    for vote in ("mouse", "keyboard", "phone"):
-        find_receipt(public, receipts[vote], "It is there.")
-    find_receipt(public, receipts["replaced"], "A later ballot")
-    # the close, by the timetable; then people and ballots are taken apart for good
-    for days in ("7 days", "7 days", "1 day"):
-        advance(orla, days)
-    orla.goto(f"{desk}/opening/")
-    orla.get_by_label("Passphrase of the code office").fill(PASSPHRASE)
-    orla.get_by_role("button", name="Mark the register and publish the spares").click()
-    expect(orla.get_by_text("The register is marked, and the spares are published.")).to_be_visible()
-    orla.get_by_role("button", name="Erase the book").click()
-    expect(orla.get_by_text("Erased.")).to_be_visible()
-    # the opening: two of the three key holders shuffle, then decrypt
-    orla.get_by_role("link", name="Open the ballots of Secretary").click()
-    orla.get_by_role("button", name="Publish the encrypted tally").click()
-    for who in ("kim", "mo"):
-        work(holders[who], election, tmp_path / who)
-    orla.goto(f"{desk}/contests/{contest}/opening/")
-    orla.get_by_role("button", name="End the shuffles").click()
-    for who in ("kim", "mo"):
-        work(holders[who], election, tmp_path / who)
-    orla.goto(f"{desk}/contests/{contest}/opening/")
-    orla.get_by_role("button", name="Put the parts together and verify").click()
-    expect(orla.get_by_text("Opened and verified.")).to_be_visible()
+    play = Play(stand, browser_of, axe, tmp_path)
+    play.make_the_key()
+    play.send_the_codes()
+    play.open_the_poll()
+    play.vote()
+    play.close()
+    play.open_the_ballots()
+    play.declare()
+    play.check_as_anybody()
