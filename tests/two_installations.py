@@ -31,6 +31,7 @@ class Installation:
 
     data: Path
     port: int
+    template: Path = STAND_IN
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -51,7 +52,7 @@ class Installation:
 
     def run(self, program: str, *given: object) -> object:
         """A program in a process of its own; what it prints last, read as JSON. `given` are its arguments."""
-        text = BEGIN.format(template=str(STAND_IN)) + program
+        text = BEGIN.format(template=str(self.template)) + program
         done = subprocess.run(
             [sys.executable, "-c", text, *map(str, given)],
             env=self.environment,

@@ -126,7 +126,7 @@ def counted(allied: SupportersPoll, anchor_list: Group, buoy_list: Group) -> Sup
     return allied
 
 
-def test_public_page_tells_order_clearness_turnout_and_how_to_count_again(
+def test_check_7_public_page_tells_order_clearness_turnout_and_how_to_count_again(
     counted: SupportersPoll, visitor: Client
 ) -> None:
     page = visitor.get(f"/supporters-polls/{counted.slug}/").content.decode()
@@ -143,7 +143,9 @@ def test_public_page_tells_order_clearness_turnout_and_how_to_count_again(
     assert "Whom shall we recommend" in visitor.get("/supporters-polls/").content.decode()
 
 
-def test_order_is_given_as_json_csv_and_papers_of_each_body(counted: SupportersPoll, visitor: Client) -> None:
+def test_check_8_order_is_given_as_json_csv_and_opened_papers_of_each_body(
+    counted: SupportersPoll, visitor: Client
+) -> None:
     base = f"/supporters-polls/{counted.slug}/"
     answer = visitor.get(f"{base}order.json")
     assert (answer["Access-Control-Allow-Origin"], answer.content.decode()) == ("*", counted.orders.get().text)

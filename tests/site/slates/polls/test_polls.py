@@ -55,7 +55,9 @@ def held(poll: SupportersPoll, *groups: Group) -> None:
         each.open()
 
 
-def test_poll_is_on_everybody_who_stands_in_an_order_by_lot(poll: SupportersPoll, contest: Contest) -> None:
+def test_check_12_poll_is_on_everybody_who_stands_in_an_order_drawn_before_it_opens(
+    poll: SupportersPoll, contest: Contest
+) -> None:
     assert [each.name for each in poll.candidates.all()] == [drawn.name for drawn in drawn_order(NAMES, poll.seed)]
     assert (poll.state, poll.post) == (State.PREPARED, "Lanternmakers: Executive 2026: Executive")
 
@@ -296,7 +298,7 @@ def test_matching_ends_once_the_codes_are_drawn(allied: SupportersPoll, anchor_l
         propose_counting_elsewhere(by=anchor_list.officer.scope, body=body, numbers=["a6"])
 
 
-def test_suspension_is_read_on_every_bodys_paper_and_who_has_gone_has_no_place(
+def test_check_11_suspension_is_read_on_every_bodys_paper_and_who_has_gone_has_no_place(
     allied: SupportersPoll, contest: Contest, anchor_list: Group, buoy_list: Group
 ) -> None:
     ann, bob = (contest.candidates.get(name=name) for name in ("Ann Ash", "Bob Birch"))
