@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from key_holders import browser, person, send, work
@@ -136,6 +137,15 @@ def test_check_8_papers_that_the_terms_keep_back_are_never_released(vote: Polled
     assert vote.poll(contest).embargoed
 
 
+def test_check_19_rehearsal_of_the_opening_leaves_every_real_board_as_it_is(vote: Polled, desk: Client) -> None:
+    make_server_key(by=BY, election=vote.election)
+    voted(vote)
+    before = b"".join(archive(vote.poll(vote.executive)))
+    begin_trial(by=BY, keys=KeySet.objects.get())
+    assert b"".join(archive(vote.poll(vote.executive))) == before
+    assert vote.election.contests.count() == 2
+
+
 def test_wrong_passphrase_marks_nothing(vote: Polled, desk: Client) -> None:
     with_server_key(vote)
     answer = send(desk, address("opening", vote), {"mark": "yes", "passphrase": "another one"})
@@ -227,6 +237,14 @@ def test_interrupted_work_is_taken_up_again(vote: Polled, desk: Client) -> None:
     assert running.is_servers(contest)
     assert running.start(by=BY, contest=contest).verdict == "verified"
     assert not running.is_servers(contest)
+
+
+def test_process_of_its_own_opens_a_board_of_many_ballots(vote: Polled, desk: Client) -> None:
+    with_server_key(vote)
+    close_book(vote, desk)
+    BoardOpening.objects.create(contest=vote.executive, state=OpeningState.WORKING)
+    call_command("open_ballots", vote.executive.pk, BY)
+    assert BoardOpening.objects.get(contest=vote.executive).state == OpeningState.VERIFIED
 
 
 def test_voided_contest_says_that_it_is_never_opened(vote: Polled, desk: Client) -> None:

@@ -21,6 +21,9 @@ from hustings.cli import main
 from hustings.count.transcript_file import read_transcript
 from hustings_site.accounts.enums import Office
 from hustings_site.booth.boards import archive
+from hustings_site.booth.enums import PollState
+from hustings_site.booth.models import Poll
+from hustings_site.booth.selectors import NoResult
 from hustings_site.elections.candidates.keys import file_of
 from hustings_site.elections.enums import ContestState, Gone, Shown, Standing
 from hustings_site.elections.models import Contest
@@ -171,6 +174,17 @@ def test_voided_contest_is_not_counted() -> None:
     vote.executive.refresh_from_db()
     with pytest.raises(ValidationError, match="is not counted now: voided"):
         begin_count(by=person("Orla", Office.RETURNING_OFFICER, vote.election), contest=vote.executive)
+
+
+def test_check_19_rehearsal_is_never_counted() -> None:
+    vote = opened_poll()
+    Poll.objects.filter(uuid=vote.executive.poll).update(rehearsal=True, state=PollState.REHEARSED)
+    orla = person("Orla", Office.RETURNING_OFFICER, vote.election)
+    with pytest.raises(ValidationError, match="The ballots on the board are not opened"):
+        begin_count(by=orla, contest=vote.executive)
+    with pytest.raises(NoResult):
+        papers_of(vote.executive)
+    assert not Draft.objects.exists()
 
 
 def test_check_11_both_counts_of_a_withdrawn_candidate_are_reproducible(tmp_path: Path) -> None:

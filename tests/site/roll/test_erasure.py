@@ -126,7 +126,7 @@ def test_roll_is_due_for_erasure_when_its_months_are_over(roll: FrozenRoll) -> N
     assert [due_for_erasure(roll.organisation, today=day) for day in days] == [[], [roll]]
 
 
-def test_two_officers_erase(roll: FrozenRoll, members: dict[str, Member], officer: User) -> None:
+def test_check_22_two_officers_erase(roll: FrozenRoll, members: dict[str, Member], officer: User) -> None:
     second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam")
     member = propose_erasing_member(by=officer.scope, member=members["001"], reason="Asked for")
     names = propose_erasing_names(by=officer.scope, roll=roll, reason="Over")

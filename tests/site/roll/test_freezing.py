@@ -129,7 +129,7 @@ def test_freeze_of_nobody_is_refused(lampwrights: Organisation, members: dict[st
     assert not FrozenRoll.objects.of(lampwrights).exists()
 
 
-def test_two_officers_freeze(electorate: Electorate, officer: User) -> None:
+def test_check_22_two_officers_freeze(electorate: Electorate, officer: User) -> None:
     proposal = propose_freeze(by=officer.scope, electorate=electorate)
     assert not FrozenRoll.objects.of(electorate.organisation).exists()
     second = appoint_returning_officer(by="test", email="tam@example.org", name="Tam")
