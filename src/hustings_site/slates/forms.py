@@ -23,6 +23,7 @@ from hustings_site.slates.enums import (
     Question,
     StepEvent,
 )
+from hustings_site.slates.how_many import MOST_VACANCIES, rules_of_rankings
 from hustings_site.slates.models import (
     Alliance,
     AlliedBody,
@@ -39,6 +40,7 @@ from hustings_site.slates.selectors.recommending import STANDS
 from hustings_site.slates.selectors.regions import plain_postcode
 from hustings_site.slates.services.recommending import Named
 
+WHOLE_NUMBER = forms.TextInput(attrs={"inputmode": "numeric"})
 NEEDED = _("This is needed: fill it in.")
 Sent = Mapping[str, str] | None
 
@@ -486,3 +488,32 @@ def _place(label: Any, hint: Any) -> forms.IntegerField:
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
+
+
+class HowManyForm(forms.Form):
+    """What is supposed of a group's voters."""
+
+    share = forms.IntegerField(
+        label=_("Share of the voters, per cent"), min_value=1, max_value=99, initial=40, widget=WHOLE_NUMBER
+    )
+    loyalty = forms.IntegerField(
+        label=_("Loyalty, per cent"),
+        min_value=0,
+        max_value=100,
+        initial=80,
+        widget=WHOLE_NUMBER,
+        help_text=_("How many of a hundred next preferences stay with the group."),
+    )
+    vacancies = forms.IntegerField(
+        label=_("Vacancies"), min_value=1, max_value=MOST_VACANCIES, initial=9, widget=WHOLE_NUMBER
+    )
+    others = forms.IntegerField(
+        label=_("How many the others recommend"), min_value=1, max_value=30, initial=9, widget=WHOLE_NUMBER
+    )
+    rule = forms.ChoiceField(label=_("Counting rule"), initial="scotland_2011")
+
+    def __init__(self, sent: Sent) -> None:
+        super().__init__(sent)
+        rule = self.fields["rule"]
+        assert isinstance(rule, forms.ChoiceField)
+        rule.choices = rules_of_rankings()

@@ -11,6 +11,7 @@ from hustings_site.slates.views import (
     desk_recommend,
     desk_slate,
     election,
+    how_many,
     leaflet,
     recommendation,
     recommendations,
@@ -23,6 +24,7 @@ app_name = "slates"
 urlpatterns = [
     *polls.urlpatterns,
     path("slates/", slates.view, name="slates"),
+    path("slates/how-many/", how_many.view, name="how_many"),
     path("slates/<slug:slug>/", slate.view, name="slate"),
     path("slates/<slug:slug>/after/", slate_after.view, name="slate_after"),
     path("slates/<slug:slug>/leaflet.pdf", leaflet.view, name="leaflet"),

@@ -80,6 +80,7 @@ def wide(page: Page) -> bool:
 
 PUBLIC = [
     "/slates/",
+    "/slates/how-many/?share=50&loyalty=75&vacancies=2&others=2&rule=scotland_2011",
     "/slates/{slate}/",
     "/slates/{slate}/after/",
     "/groups/{una_page}/",
