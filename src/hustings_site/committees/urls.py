@@ -35,6 +35,7 @@ from hustings_site.committees.views import (
     person,
     record_csv,
     reports,
+    series,
     vacancy,
     votes_csv,
 )
@@ -50,6 +51,7 @@ public = [
     path("<slug:slug>/meeting/<int:pk>/report/", own_report.view, name="own_report"),
     path("<slug:slug>/question/<int:pk>/", own_answer.view, name="own_answer"),
     path("<slug:slug>/decision/<int:pk>/reply/", own_reply.view, name="own_reply"),
+    path("<slug:slug>/series/", series.view, name="series"),
     path("<slug:slug>/reports/", reports.view, name="reports"),
     path("<slug:slug>/person/<int:pk>/", person.view, name="person"),
     path("<slug:slug>/follow/", follow.view, name="follow"),

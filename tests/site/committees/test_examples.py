@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hustings_site.committees.examples import NAME, load_committees
 from hustings_site.committees.models import Claim, Committee, SeatEvent, SeatTerms
 from hustings_site.committees.selectors.balance import balances, what_could_change
 from hustings_site.committees.selectors.seats import sitting
+from hustings_site.committees.selectors.series import series
 from hustings_site.journal.models import Entry
 from hustings_site.results.examples import load_examples
 
@@ -150,3 +152,17 @@ def test_page_states_both_readings_and_judges_neither(nec: Committee, visitor: C
 def test_estimate_of_2017_adds_up_to_the_table_of_its_day(nec: Committee, visitor: Client) -> None:
     page = visitor.get(f"/committees/{nec.slug}/?on=2017-12-01").content.decode()
     assert "They add up to the 36 seats of this table." in page
+
+
+def test_series_marks_where_another_kind_of_vote_was_counted(nec: Committee, visitor: Client) -> None:
+    years = series(nec)
+    assert [(year.result.contest.election.title[-14:], year.unit, year.another_kind) for year in years] == [
+        (", January 2018", "marks", False),
+        ("September 2018", "marks", False),
+        (" November 2020", "first_preferences", True),
+    ]
+    first = {slate.name: (slate.share, slate.elected) for slate in years[0].slates}
+    assert first["CLGA/Momentum"] == (Fraction(196_533, 315_005), 3)
+    assert {slate.share for slate in years[2].slates} == {None}
+    page = visitor.get(f"/committees/{nec.slug}/series/").content.decode()
+    assert page.count("not the same kind of vote") == 1

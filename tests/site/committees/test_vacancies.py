@@ -113,6 +113,17 @@ def test_count_elects_the_two_that_the_others_build_on(executive: Committee) -> 
     assert holders(executive, GONE) == ["Ash", "Birch"]
 
 
+def test_terms_are_staggered_by_the_order_of_election(union: Organisation, count: Result) -> None:
+    committee = found_committee(by="test", organisation=union, name="Staggered")
+    section = add_section(by="test", committee=committee, name="Members")
+    terms = SeatIs(exists_from=ELECTED, filling=Filling.MEMBERS, source="Rule 7")
+    seats = [make_seat(by="test", section=section, terms=terms) for _seat in range(2)]
+    ends = [date(2029, 1, 10), date(2027, 1, 10)]
+    seat_elected(by="test", result=count, seats=seats, on=ELECTED, terms_end=ends)
+    shown = sitting(committee, ELECTED).seats
+    assert [(each.person.name, each.state.until) for each in shown] == [("Ash", ends[0]), ("Birch", ends[1])]
+
+
 def test_next_runner_up_in_the_order_of_the_count(executive: Committee, count: Result) -> None:
     found = vacancy(executive, ClauseKind.RUNNER_UP, meaning=Next.EXCLUDED)
     assert (found.next_date, found.term_ends) == (date(2026, 5, 29), ENDS)

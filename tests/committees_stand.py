@@ -1,0 +1,80 @@
+"""A site of its own for the browser's walk on a committee: its clerk, a representative, a member who wants to follow.
+
+    python committees_stand.py FOLDER PORT
+
+prints one line of JSON (who signs in how, and where everything is), then serves.
+"""
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+
+def main(data: Path, port: int) -> None:
+    from hustings_site.config.secret_key import keep_secret_key
+    from hustings_site.start import open_site
+
+    os.environ["HUSTINGS_DEMONSTRATION"] = "1"
+    keep_secret_key(data)
+    open_site(data, new=True)
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    call_command("migrate", verbosity=0, interactive=False)
+    told = json.dumps(furnish(f"http://127.0.0.1:{port}"))
+    print(told, flush=True)  # noqa: T201 - the test reads it
+    from hustings_site.config.server import serve_at
+
+    serve_at("127.0.0.1", port, ready=lambda: print("ready", flush=True))  # noqa: T201 - the test waits for it
+
+
+def furnish(site: str) -> dict[str, object]:
+    """Two seats of members, held by Ada and Bo; two claims; a seat that has become vacant, and a clause for it."""
+    from hustings_site.accounts.enums import Office
+    from hustings_site.accounts.services import give_office, open_account, print_sign_in_code
+    from hustings_site.committees.enums import ClauseKind, Counted, Filling, Happening, How
+    from hustings_site.committees.services import balance, reports, seats, vacancies
+    from hustings_site.roll.services import organisation_named
+
+    by = {"by": "test"}
+    union = organisation_named(**by, name="Lanternmakers’ Union", invented=True)
+    committee = seats.found_committee(**by, organisation=union, name="Executive", invented=True)
+    section = seats.add_section(**by, committee=committee, name="Members")
+    began, ends = date(2026, 1, 1), date(2029, 1, 1)
+    terms = seats.SeatIs(exists_from=began, filling=Filling.MEMBERS, term_months=36, source="Rule 7")
+    people = {name: seats.person_named(**by, organisation=union, name=name) for name in ("Ada", "Bo", "Cy")}
+    made = [seats.make_seat(**by, section=section, terms=terms) for _name in people]
+    for seat, person in zip(made, people.values(), strict=True):
+        took = seats.What(
+            what=Happening.TAKES, on=began, person=person, how=How.ELECTED, until=ends, source="Count of 2026"
+        )
+        seats.enter_event(**by, seat=seat, what=took)
+    died = seats.What(what=Happening.DIED, on=date(2026, 6, 1), source="Notice")
+    seats.enter_event(**by, seat=made[2], what=died)
+    for author, side in (("Tide Watch", "Beacon"), ("Lamp Post", Counted.SWING)):
+        lines = [balance.Line(people["Ada"], "Anchor"), balance.Line(people["Bo"], side)]
+        balance.enter_claim(
+            **by, committee=committee, author=author, said_on=began, source="x", sides=["Anchor", "Beacon"], lines=lines
+        )
+    vacancies.enter_clause(
+        **by, committee=committee, name="Rule 9", text="The council names.", kind=ClauseKind.APPOINTMENT, source="Rules"
+    )
+    clerk, ada = (open_account(**by, email=f"{name}@example.org", name=name.title()) for name in ("vera", "ada"))
+    give_office(**by, user=clerk, office=Office.CLERK, scope=committee.scope)
+    seats.link_account(**by, person=people["Ada"], user=ada)
+    reports.follow(committee=committee, email="wilma@example.org", site=site)
+    return {
+        "slug": committee.slug,
+        "clerk": [clerk.email, print_sign_in_code(**by, user=clerk)],
+        "representative": [ada.email, print_sign_in_code(**by, user=ada)],
+        "ada": people["Ada"].pk,
+        "follower": committee.followers.get().key,
+        "died": made[2].events.get(what=Happening.DIED).pk,
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

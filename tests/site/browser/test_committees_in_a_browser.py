@@ -1,0 +1,166 @@
+"""A committee in a real browser: its clerk, a representative, a follower; every page on the way without a violation,
+readable on a phone, and nothing said by the console, which is where a breach of the content policy would stand."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 20_000
+Look = Callable[[Page], None]
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
+    """A site with a committee, and what is needed to go on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("committees") / "data"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    server = subprocess.Popen(
+        [sys.executable, ROOT / "tests/committees_stand.py", data, str(port)],
+        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with server:
+        try:
+            told = json.loads(server.stdout.readline())
+            assert server.stdout.readline() == "ready\n"
+            yield {**told, "address": f"http://127.0.0.1:{port}"}
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def page(browser: Browser, stand: dict[str, object]) -> Iterator[Page]:
+    """A window of its own; whatever the console says fails the test."""
+    said = []
+    context = browser.new_context(base_url=stand["address"], viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.fixture
+def look(axe: str) -> Look:
+    """Axe with all of its rules, at the width of a phone and of a desk, light and dark."""
+
+    def looked(page: Page) -> None:
+        found = {}
+        for width, scheme in ((320, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(axe)
+            violations = page.evaluate("axe.run(document).then(result => result.violations)")
+            found[width] = [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in violations]
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert {width: said for width, said in found.items() if said} == {}
+
+    return looked
+
+
+def sign_in(page: Page, who: list[str]) -> None:
+    page.goto("/account/sign-in/")
+    page.get_by_label("E-mail address").fill(who[0])
+    page.get_by_role("button", name="Send me a sign-in code").click()
+    page.get_by_label("Sign-in code").fill(who[1])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/")
+
+
+def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[str, object]) -> None:
+    public, desk = f"/committees/{stand['slug']}/", f"/desk/committees/{stand['slug']}/"
+    sign_in(page, stand["clerk"])
+    page.goto(desk)
+    look(page)
+    page.get_by_role("link", name="Enter a meeting").click()
+    page.get_by_label("Title").fill("November")
+    page.get_by_label("On", exact=True).fill("2026-11-02")
+    look(page)
+    page.get_by_role("button", name="Publish this meeting").click()
+    expect(page.get_by_text("Entered: November")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Who was there.*November")).click()
+    page.get_by_label("Bo").select_option("apologies")
+    page.get_by_role("button", name="Record this attendance").click()
+    expect(page.get_by_text("Recorded: 1.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Record a decision.*November")).click()
+    look(page)
+    page.get_by_label("What was decided").fill("Dry oil")
+    page.get_by_label("Ada").select_option("recused")
+    page.get_by_label("Source").fill("Minutes")
+    page.get_by_role("button", name="Publish this decision").click()
+    expect(page.get_by_text("Entered: Dry oil")).to_be_visible()
+    page.get_by_role("link", name="Begin to fill it").click()
+    look(page)
+    page.get_by_role("button", name="Fill the seat by this clause").click()
+    page.get_by_label("Whom they name").fill("Dot")
+    page.get_by_role("button", name="Enter the name").click()
+    page.get_by_role("button", name="Ask Dot").click()
+    page.get_by_label("How the answer of Dot came").fill("letter of 3 June")
+    look(page)
+    page.get_by_role("button", name="Dot consents").click()
+    page.get_by_label("Takes the seat on").fill("2026-11-10")
+    page.get_by_label("Reasons, published").first.fill("The council named her.")
+    page.get_by_role("button", name="Seat whom the clause gives it to").click()
+    expect(page.get_by_text("The seat is filled.")).to_be_visible()
+    page.get_by_role("link", name="The public page").click()
+    expect(page.get_by_text("Filled: Dot, since 10 November 2026.")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Sign out").click()
+
+    sign_in(page, stand["representative"])
+    page.goto(public)
+    page.get_by_role("link", name="November", exact=True).click()
+    expect(page.get_by_text("Excused: away with apologies (1)")).to_be_visible()
+    look(page)
+    page.get_by_role("link", name="Write my report").click()
+    page.get_by_label("Report", exact=True).fill("We spoke of oil.")
+    look(page)
+    page.get_by_role("button", name="Publish my report").click()
+    expect(page.get_by_text("Your report is public, and followers are told.")).to_be_visible()
+    page.goto(f"{public}person/{stand['ada']}/")
+    page.get_by_role("link", name=re.compile("Reply.*Dry oil")).click()
+    page.get_by_label("In your own words").fill("My brother sells it.")
+    page.get_by_role("button", name="Publish my reply").click()
+    expect(page.locator("td blockquote")).to_have_text("My brother sells it.")
+    look(page)
+    page.get_by_role("button", name="Sign out").click()
+
+    page.goto(f"{public}follow/")
+    look(page)
+    page.get_by_label("E-mail address").fill("mab@example.org")
+    page.get_by_role("button", name="Tell me of what is new").click()
+    expect(page.get_by_text("A message is on its way to you.")).to_be_visible()
+    page.goto(f"/committees/following/{stand['follower']}/")
+    look(page)
+    page.get_by_role("button", name="Yes, tell me").click()
+    expect(page.get_by_text("You are told of reports from now on.")).to_be_visible()
+    page.goto(f"{public}reports/")
+    expect(page.get_by_text("1 of 2 reports are in")).to_be_visible()
+    look(page)
+    page.goto(public)
+    look(page)
+    page.get_by_role("link", name="Before: 10 November 2026").click()
+    page.get_by_role("link", name="Before: 1 June 2026").click()
+    page.wait_for_url("**?on=2026-06-01")
+    expect(page.get_by_text("1 is vacant.")).to_be_visible()
+    for path in ("corrections/", f"person/{stand['ada']}/"):
+        page.goto(public + path)
+        look(page)
+    page.goto("/committees/")
+    look(page)
