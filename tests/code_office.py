@@ -9,7 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from polled import BY, Polled, polled
+from polled import BY, MEMBERS, Polled, polled
 
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.models import User
@@ -20,9 +20,9 @@ from hustings_site.roll.enums import Channel
 from hustings_site.roll.models import RollEntry
 
 
-def open_election(*, two_channels: bool = False) -> Polled:
-    """Six electors; 0003 is reached by post; both of 0001's and 0002's addresses are known."""
-    made = polled()
+def open_election(*, two_channels: bool = False, members: tuple[str, ...] = MEMBERS) -> Polled:
+    """Six electors unless told otherwise; 0003 is reached by post; both of 0001's and 0002's addresses are known."""
+    made = polled(members)
     made.election.announced_at = datetime(2026, 11, 1, tzinfo=UTC)
     made.election.two_channels = two_channels
     made.election.save()

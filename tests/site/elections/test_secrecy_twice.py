@@ -93,7 +93,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-def test_nothing_kept_depends_on_who_cast_which_ballot(kept: Kept) -> None:
+def test_check_4_nothing_kept_depends_on_who_cast_which_ballot(kept: Kept) -> None:
     assert differing(kept("one"), kept("other")) == []
 
 
