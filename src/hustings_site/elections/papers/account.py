@@ -10,6 +10,9 @@ one side, the roll, the marked register and the envelopes on the other. They mee
 
 What does not add up is a finding, with what to look at; what is still to be done is said apart. With either, a count is
 not certified (`must_balance`), and with a finding by code the book is not erased (`must_balance_by_code`).
+
+Where an independent code office keeps book and register, nobody here knows who has voted: *unused* is what is left
+over, there are no branches, and no paper is given.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -182,7 +185,7 @@ def account_of_contest(contest: Contest) -> ContestAccount:
         electors=people.electors,
         codes=codes,
         pieces=pieces,
-        screen=people.marks - people.kiosk,
+        screen=people.marks - people.kiosk if issue.sealed else board.counted,
         kiosk=people.kiosk,
         paper=papers.found,
         counted=board.counted + papers.found,
@@ -192,7 +195,7 @@ def account_of_contest(contest: Contest) -> ContestAccount:
         invalid_reasons=papers.reasons,
         distributed=papers.distributed,
         printed=papers.printed,
-        branches=people.branches,
+        branches=people.branches if issue.sealed else (),
         findings=tuple(_wrong_pieces(board, people, papers, pieces)),
         findings_by_code=tuple(_wrong_codes(issue, board, people, codes)),
         waiting=tuple(_pieces_to_do(people, papers)),
@@ -287,8 +290,12 @@ def _by_code(contest: Contest, issue: Issue, board: CodeFigures, people: PeopleF
         Line("on_screen", _("Counted on screen"), board.counted, _("the ballots on the board")),
         Line("on_paper", _("Envelope opened"), people.paper, envelopes),
         Line("late", _("Late"), people.late, envelopes),
-        Line("unused", _("Unused"), people.unused, register),
     ]
+    if not issue.sealed:
+        left = sum(line.number for line in given) - sum(line.number for line in became)
+        became.append(Line("unused", _("Unused"), left, _("what is left: the register is with the code office")))
+        return Sum(tuple(given), tuple(became))
+    became.append(Line("unused", _("Unused"), people.unused, register))
     if people.gone:
         unused = (in_force - people.coded) - (board.counted - people.marks)
         title = _("Unused, of electors struck or held apart since")
@@ -333,7 +340,14 @@ def _by_piece(board: CodeFigures, people: PeopleFigures, papers: _Papers) -> Sum
 
 def _wrong_codes(issue: Issue, board: CodeFigures, people: PeopleFigures, codes: Sum) -> Iterator[str]:
     in_force = codes.number("issued") + codes.number("given") + codes.number("cancelled")
-    if not people.coded <= in_force <= people.coded + people.gone:
+    if not issue.sealed:
+        if codes.number("unused") < 0 or in_force > people.electors + people.gone:
+            yield _("%(codes)d codes are in force for %(people)d electors, and %(ballots)d have a ballot.") % {
+                "codes": in_force,
+                "people": people.electors,
+                "ballots": board.counted,
+            }
+    elif not people.coded <= in_force <= people.coded + people.gone:
         yield _(
             "%(codes)d codes are in force and %(people)d electors hold one: look for a code given or cancelled "
             "without its holder."
@@ -402,6 +416,8 @@ def _codes_to_do(contest: Contest, poll: Poll, issue: Issue) -> Iterator[str]:
     closes = closes_of(contest)
     if poll.state in {PollState.PREPARED, PollState.OPEN, PollState.PAUSED}:
         yield _("The poll is not closed.")
+    elif not issue.sealed:
+        return
     elif issue.marked_at is None or (closes is not None and issue.marked_at < closes):
         yield _("The register is not marked since the close: mark it.")
     elif issue.spares and poll.spares is None:

@@ -87,6 +87,10 @@ def hand_over_paper(*, by: str, request: PaperRequest) -> None:
 def _entitled(election: Election, number: str) -> RollEntry:
     if election.paper_rule == PaperRule.NO_PAPER:
         raise ValidationError(_("The terms of this election give no paper."))
+    if Issue.objects.filter(election=election, sealed=False).exists():
+        raise ValidationError(
+            _("An independent code office has the book: nobody here can say who has voted, so none gets paper.")
+        )
     entries = [entry for entry in entries_of(election, number) if entry.standing != EntryStanding.STRUCK]
     if any(entry.weight != 1 for entry in entries):
         raise ValidationError(_("A vote with a weight is cast on screen only."))

@@ -13,7 +13,7 @@ from hustings_site.booth.enums import PollState, WhyRefused
 from hustings_site.booth.models import Ballot, Credential, Datum, Event, Poll, RefusedCredential
 from hustings_site.elections import secrecy, tallying
 from hustings_site.elections.codes.enums import DeliveryState
-from hustings_site.elections.codes.models import CodeHolder, Delivery, Mark, SpareGiven
+from hustings_site.elections.codes.models import CodeHolder, Delivery, Issue, Mark, SpareGiven
 from hustings_site.elections.models import Contest
 from hustings_site.elections.papers.account import (
     Account,
@@ -225,6 +225,23 @@ def test_a_vote_held_apart_and_ruled_in_counts_as_paper_without_a_code(vote: Pol
         {"issued": 5, "given": 0, "cancelled": 0, "without_code": 1},
         {"on_screen": 0, "on_paper": 1, "late": 0, "unused": 4, "gone": 1},
     )
+
+
+def test_with_an_independent_code_office_unused_is_what_is_left_and_nobody_gets_paper(vote: Polled) -> None:
+    vote.cast(vote.executive, codes(vote)["0001"], [1, 0, 0])
+    close(vote)
+    Mark.objects.filter(contest=vote.executive).delete()
+    Issue.objects.update(sealed=False, marked_at=None)
+    Poll.objects.update(spares=None)
+    account = of(vote)
+    assert lines(account.codes)[1] == {"on_screen": 1, "on_paper": 0, "late": 0, "unused": 4}
+    assert (account.screen, account.branches) == (1, ())
+    assert (account.findings_by_code, account.waiting_by_code) == ((), ())
+    Credential.objects.create(poll=vote.poll(vote.executive), public="somebody's")
+    assert of(vote).findings_by_code == ("6 codes are in force for 5 electors, and 1 have a ballot.",)
+    Contest.objects.filter(election=vote.election).update(state="poll_open")
+    with pytest.raises(ValidationError, match="An independent code office has the book"):
+        ask(vote, "0003")
 
 
 def test_a_voided_contest_has_no_account(vote: Polled) -> None:
