@@ -1,4 +1,4 @@
-"""A site of its own for the browser's walk through the code office: an open poll of fourteen electors, thirteen of them reached by mail.
+"""A site of its own for the browser's walk through the code office: an open poll of fourteen, thirteen reached by mail.
 
     python codes_stand.py FOLDER PORT
 
