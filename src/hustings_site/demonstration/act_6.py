@@ -38,7 +38,9 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.keys import services as keys
 from hustings_site.elections.keys.models import KeyHolder
 from hustings_site.elections.models import Contest, Election
-from hustings_site.elections.papers.account import must_balance_by_code
+from hustings_site.elections.opening import closing, running
+from hustings_site.elections.opening.enums import OpeningState
+from hustings_site.elections.opening.models import BoardOpening
 from hustings_site.journal.schedule import do_what_is_due
 from hustings_site.results import lanternmakers
 
@@ -217,20 +219,19 @@ def close(stage: Stage, election: Election, issue: Issue) -> None:
     """Week 9: the timetable closes the poll; the register is marked, the spares published."""
     by = stage.user(Office.CODE_OFFICE)
     do_what_is_due()
-    secrecy.mark_register(by=by, issue=issue, passphrase=PASSPHRASE, why="at the close")
-    secrecy.publish_spares(by=by, issue=issue, passphrase=PASSPHRASE)
+    closing.close_book(by=by, issue=issue, passphrase=PASSPHRASE)
     election.refresh_from_db()
 
 
-def erase(stage: Stage, election: Election, issue: Issue) -> None:
+def erase(stage: Stage, issue: Issue) -> None:
     """The ballot account balances by code: from now on nobody can join people and ballots."""
-    must_balance_by_code(election)
-    secrecy.erase_book(by=stage.user(Office.CODE_OFFICE), issue=issue)
+    closing.erase(by=stage.user(Office.CODE_OFFICE), issue=issue)
 
 
 def open_ballots(stage: Stage, contest: Contest, workers: Workers) -> Path:
     """Count night: two of three key holders shuffle and decrypt; where the verified archive was written."""
-    tallying.begin(by=stage.officer, contest=contest, workers=workers)
+    opening = BoardOpening.objects.create(contest=contest)
+    running.work(contest.pk, stage.officer, workers)
     poll = poll_of(contest)
     assert poll is not None, "the poll was prepared"
     election = election_of(poll)
@@ -248,8 +249,9 @@ def open_ballots(stage: Stage, contest: Contest, workers: Workers) -> Path:
         part = decrypt_tally(election, selectors.to_decrypt(poll), secret, label, workers)
         body = write_decryption(election, part)
         tallying.take_decryption(by=stage.officer, holder=holder, contest=contest, body=body, workers=workers)
-    report = tallying.combine(by=stage.officer, contest=contest, workers=workers)
-    assert not report.failures, report.failures
+    running.work(contest.pk, stage.officer, workers)
+    opening.refresh_from_db()
+    assert opening.state == OpeningState.VERIFIED, (opening.message, opening.failures)
     kept = Path(settings.DATA) / "archives" / f"{contest.slug}.bel"
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(b"".join(archive(poll)))

@@ -5,35 +5,31 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hustings.belenios.v1.workers import THIS_PROCESS
 from hustings_site.accounts.models import User
 from hustings_site.demonstration import act_6, cast
 from hustings_site.demonstration.stage import Stage
-from hustings_site.elections import tallying
 from hustings_site.elections.codes.models import Issue
-from hustings_site.elections.enums import ContestState, PaperRule
+from hustings_site.elections.enums import ContestState
 from hustings_site.elections.keys.enums import KeyKind
-from hustings_site.elections.life import closes_of, entitled_of
+from hustings_site.elections.life import closes_of
 from hustings_site.elections.models import Contest
-from hustings_site.elections.papers.account import must_balance
-from hustings_site.elections.papers.votes import votes_on_paper
+from hustings_site.elections.opening import running
+from hustings_site.elections.opening.models import BoardOpening
 from hustings_site.journal import clock
 from hustings_site.results import lanternmakers
 from hustings_site.results.approving import propose_publishing
+from hustings_site.results.declaring import begin_count
 from hustings_site.results.drafting import start_count
 from hustings_site.results.enums import DraftState
 from hustings_site.results.lots import with_draw
 from hustings_site.results.models import Draft, Result
-from hustings_site.results.polled import draft_from_poll
 
 
 def count(stage: Stage, contest: Contest) -> Result:
     """Count, with a lot drawn from the seed where one is needed, publish, and declare provisionally."""
     officer = stage.users[next(each.email for each in cast.OFFICERS if each.name == "Orla Wick")]
-    by_hand = [votes_on_paper(contest)] if contest.election.paper_rule != PaperRule.NO_PAPER else []
-    must_balance(contest.election, contest)
-    draft = draft_from_poll(by=officer, contest=contest, electorate=entitled_of(contest), by_hand=by_hand)
-    start_count(draft=draft)
-    draft.refresh_from_db()
+    draft = begin_count(by=officer, contest=contest)
     while draft.state == DraftState.STOPPED and draft.lot_needed:
         _draw(draft)
     result = _publish(stage, officer, draft)
@@ -56,8 +52,9 @@ def close_and_count(stage: Stage) -> Result:
     issue = Issue.objects.get(election=contest.election)
     act_6.close(stage, contest.election, issue)
     contest.refresh_from_db()
-    tallying.begin(by=stage.officer, contest=contest)
-    tallying.open_by_server(by=stage.officer, contest=contest)
+    act_6.erase(stage, issue)
+    BoardOpening.objects.create(contest=contest)
+    running.work(contest.pk, stage.officer, THIS_PROCESS)
     return count(stage, contest)
 
 

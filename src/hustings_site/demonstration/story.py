@@ -101,7 +101,7 @@ def _poll(
     stage.at(8.99, lambda: on_paper.lose_twenty_minutes(stage, polled))
     stage.at(9.01, lambda: act_6.close(stage, election, issue))
     stage.at(9.02, lambda: on_paper.open_papers(stage, election))
-    stage.at(9.03, lambda: act_6.erase(stage, election, issue))
+    stage.at(9.03, lambda: act_6.erase(stage, issue))
     yield f"Act 6: {issue.voters} codes, {issue.spares_given.count()} given again, {ballots} ballots cast on screen"
     yield f"Act 6: {act_6.ON_PAPER} envelopes opened, {on_paper.BOTH_WAYS} set aside, {on_paper.LATE} late"
 

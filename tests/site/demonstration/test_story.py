@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -173,3 +174,31 @@ def test_second_evening_finds_everything_as_it_was_left(played: tuple[Path, str]
     # the appointment of the officer for this evening is the one new act
     assert re.search(r"sign-in code +\S+", said.stdout)
     assert rows(played[0], "SELECT count(*) FROM journal_entry")[0][0] - before[0][0] <= 2  # type: ignore[operator]
+
+
+CLOSE_AND_COUNT = """
+import os, sys
+from pathlib import Path
+os.environ["HUSTINGS_DEMONSTRATION"] = "1"
+from hustings_site.start import open_site
+open_site(Path(sys.argv[1]), new=False)
+from hustings_site.demonstration.act_7 import close_and_count
+from hustings_site.demonstration.stage import the_stage
+result = close_and_count(the_stage())
+print(result.contest.title, result.contest.state, result.contest.board_opening.verdict)
+"""
+
+
+def test_poll_that_was_left_open_is_closed_and_counted_at_a_press(played: tuple[Path, str], tmp_path: Path) -> None:
+    """On a copy, so that the story stays as it was left."""
+    data = tmp_path / "data"
+    shutil.copytree(played[0], data)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    said = subprocess.run(
+        [sys.executable, "-c", CLOSE_AND_COUNT, data],
+        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.stdout == "Treasurer provisional verified\n", said.stderr
