@@ -12,7 +12,7 @@ from hustings_site.elections.enums import ContestState
 from hustings_site.elections.keys.services import election_key, make_server_key
 from hustings_site.elections.models import Contest
 from hustings_site.elections.opening import running
-from hustings_site.elections.opening.closing import close_book, erase
+from hustings_site.elections.opening.closing import close_book
 from hustings_site.journal import clock
 
 EXECUTIVE: dict[str, Json] = {"0001": [1, 2, 3], "0002": [0, 1, 0], "0003": [2, 1, 0]}
@@ -41,7 +41,7 @@ def opened_poll(votes: dict[str, Json] = EXECUTIVE, youth: dict[str, Json] | Non
         Contest.objects.filter(pk=contest.pk).update(state=ContestState.CLOSED, closes_at=clock.now())
         contest.refresh_from_db()
     close_book(by=BY, issue=vote.issue, passphrase=PASSPHRASE)
-    erase(by=BY, issue=vote.issue)
+    secrecy.erase_book(by=BY, issue=vote.issue)
     running.start(by=BY, contest=vote.executive)
     return vote
 

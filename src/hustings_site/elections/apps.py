@@ -22,6 +22,7 @@ class ElectionsConfig(AppConfig):
         from hustings_site.elections.keys.shown_elsewhere import waiting_context as keys_waiting
         from hustings_site.elections.links import IN_PUBLIC, ON_DESK
         from hustings_site.elections.nominations.parties import nominations_made
+        from hustings_site.elections.opening import closing
         from hustings_site.elections.opening.page import OPENING, opening_path
         from hustings_site.elections.papers import pages as papers
         from hustings_site.elections.places import OFFICERS, candidacies, election_place, officers_path
@@ -44,6 +45,7 @@ class ElectionsConfig(AppConfig):
         IN_PUBLIC.show(60, OFFICERS, officers_path)
         ON_DESK.show(60, OFFICERS, officers_path)
         approved_acts.register()
+        closing.register()
         timetable.register()
         register_use(USE)
         conflicts.register(nominations_made)

@@ -282,8 +282,10 @@ class Play:
         self.orla.get_by_label("Passphrase of the code office").fill(PASSPHRASE)
         self.orla.get_by_role("button", name="Mark the register and publish the spares").click()
         expect(self.orla.get_by_text("The register is marked, and the spares are published.")).to_be_visible()
-        self.orla.get_by_role("button", name="Erase the book").click()
-        expect(self.orla.get_by_text("Erased.")).to_be_visible()
+        self.orla.get_by_role("button", name="Ask a second officer to erase the book").click()
+        expect(self.orla.get_by_text("The erasure waits for a second officer.")).to_be_visible()
+        agree(self.tam, re.compile("erase the book of the codes$"))
+        self.orla.goto(f"{self.desk}/opening/")
 
     def open_the_ballots(self) -> None:
         """Two of the three key holders shuffle, then decrypt."""

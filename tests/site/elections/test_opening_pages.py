@@ -26,6 +26,7 @@ from hustings_site.elections.opening.models import BoardOpening, Trial
 from hustings_site.elections.opening.trial import begin_trial
 from hustings_site.elections.tallying import TallyStep
 from hustings_site.journal import clock
+from hustings_site.journal.models import Entry, Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,10 @@ def with_server_key(vote: Polled) -> None:
 
 
 def close_book(vote: Polled, desk: Client) -> None:
+    """The register marked, the spares published, the book erased by an officer who acts alone."""
+    organisation = vote.election.organisation
+    organisation.two_officers = False
+    organisation.save()
     send(desk, address("opening", vote), {"mark": "yes", "passphrase": PASSPHRASE})
     send(desk, address("opening", vote), {"erase": "yes"})
 
@@ -135,6 +140,21 @@ def test_check_8_papers_that_the_terms_keep_back_are_never_released(vote: Polled
     desk.post(address("contest_opening", vote, contest.slug), {"go": "yes"})
     tallying.release(by=BY, contest=contest)
     assert vote.poll(contest).embargoed
+
+
+def test_check_22_book_is_erased_by_two_officers(vote: Polled, desk: Client) -> None:
+    with_server_key(vote)
+    send(desk, address("opening", vote), {"mark": "yes", "passphrase": PASSPHRASE})
+    send(desk, address("opening", vote), {"erase": "yes"})
+    assert vote.issue.erased_at is None
+    page = desk.get(address("opening", vote)).text
+    assert "The erasure waits for a second officer." in page
+    dan = browser(person("Dan", Office.DEPUTY, vote.election))
+    approval = reverse("elections:approval", args=[Proposal.objects.get().pk])
+    assert send(dan, approval, {"approve": "yes"}).status_code == 302
+    assert vote.issue.erased_at is not None
+    acts = list(Entry.objects.order_by("number").values_list("act", flat=True))
+    assert acts.index("journal.propose") < acts.index("elections.erase_book") < acts.index("journal.approve")
 
 
 def test_check_19_rehearsal_of_the_opening_leaves_every_real_board_as_it_is(vote: Polled, desk: Client) -> None:

@@ -12,9 +12,10 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.desk_selectors import election_run_by
 from hustings_site.elections.models import Election
-from hustings_site.elections.opening.closing import close_book, erase, lacking_by_code
+from hustings_site.elections.opening.closing import close_book, erasing, lacking_by_code, propose_erasing
 from hustings_site.elections.opening.forms import EraseForm, MarkForm
 from hustings_site.elections.opening.page import BookPage, books, contest_page, polled_contests
+from hustings_site.elections.views.contest_act import tell_outcome
 from hustings_site.pages.stale import AlreadySentError, slip, take
 
 
@@ -24,8 +25,8 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
     found = election_run_by(request.user, election)
     by = request.user.scope
     mark = MarkForm(request.POST if "mark" in request.POST else None)
-    erasing = EraseForm(request.POST if "erase" in request.POST else None)
-    form = mark if mark.is_bound else erasing if erasing.is_bound else None
+    erase = EraseForm(request.POST if "erase" in request.POST else None)
+    form = mark if mark.is_bound else erase if erase.is_bound else None
     if form is not None and form.is_valid():
         try:
             with transaction.atomic():
@@ -35,14 +36,14 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
                     if form is mark:
                         close_book(by=by, issue=issue, passphrase=mark.cleaned_data["passphrase"])
                     else:
-                        erase(by=by, issue=issue)
+                        tell_outcome(request, propose_erasing(by=by, issue=issue))
         except AlreadySentError:
             return redirect("elections:opening", found.slug)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            done = _("The register is marked, and the spares are published.") if form is mark else _("Erased.")
-            messages.success(request, done)
+            if form is mark:
+                messages.success(request, _("The register is marked, and the spares are published."))
             return redirect("elections:opening", found.slug)
     pages = _pages(found)
     context = {
@@ -50,7 +51,8 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         "books": pages,
         "contests": [contest_page(contest) for contest in polled_contests(found)],
         "mark": mark,
-        "erase": erasing,
+        "erase": erase,
+        "waiting": erasing(found),
         "slip": slip(*_seen(pages)),
         "place": "desk",
     }
