@@ -225,7 +225,7 @@ def close(stage: Stage, election: Election, issue: Issue) -> None:
 
 def erase(stage: Stage, issue: Issue) -> None:
     """The ballot account balances by code: from now on nobody can join people and ballots."""
-    closing.erase(by=stage.user(Office.CODE_OFFICE), issue=issue)
+    stage.agree(closing.propose_erasing(by=stage.officer, issue=issue))
 
 
 def open_ballots(stage: Stage, contest: Contest, workers: Workers) -> Path:
