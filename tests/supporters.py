@@ -107,11 +107,14 @@ class Group:
             casting.cast(poll=poll, body=make_ballot(election_of(poll), self.codes[number], [list(choice)], rng))
 
     def close(self) -> None:
-        """Close, erase the book, open the ballots."""
+        """Close, mark the register, erase the book, open the ballots."""
         by = self.officer.scope
         with at(DATES["closes"]):
             life.close_poll(by=by, contest=self.contest)
-            secrecy.erase_book(by=by, issue=Issue.objects.get(election=self.election))
+            issue = Issue.objects.get(election=self.election)
+            secrecy.mark_register(by=by, issue=issue, passphrase=PASSPHRASE, why="the close")
+            secrecy.publish_spares(by=by, issue=issue, passphrase=PASSPHRASE)
+            secrecy.erase_book(by=by, issue=issue)
             tallying.begin(by=by, contest=self.contest)
             tallying.open_by_server(by=by, contest=self.contest)
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hustings.ballots.paper import MarkKind
+from hustings.count.rule import Rule
 from hustings.rules import find_rule
 from hustings_site.elections.enums import ElectionKind
 from hustings_site.elections.models import Contest
@@ -20,8 +21,17 @@ ORDERS: Mapping[str, tuple[MarkKind, Promise]] = {
 }
 
 
+VALID_AS_UNDER = {ORDER_BY_RANKINGS: "irv", ORDER_BY_MARKS: "block_vote"}
+"""The rule under which a single paper of such a poll is valid or not."""
+
+
 def marks_of(contest: Contest) -> MarkKind:
     """What voters write. Raises CountError for a rule that is not there."""
     if contest.election.kind == ElectionKind.SUPPORTERS and contest.rule in ORDERS:
         return ORDERS[contest.rule][0]
     return find_rule(contest.rule).marks
+
+
+def paper_rule(contest: Contest) -> Rule:
+    """The rule that finds each paper valid or not. Raises CountError for a rule that is not there."""
+    return find_rule(VALID_AS_UNDER.get(contest.rule, contest.rule))

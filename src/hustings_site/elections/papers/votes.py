@@ -11,9 +11,9 @@ from hustings.ballots.profile import Profile
 from hustings.ballots.rankings import RankingList
 from hustings.count.contest import contest_of
 from hustings.count.papers import Papers, rule_on
-from hustings.rules import find_rule
 from hustings_site.booth.enums import PaperKind
 from hustings_site.elections.ballot_papers import kind_of
+from hustings_site.elections.marking import paper_rule
 from hustings_site.elections.models import Contest
 from hustings_site.elections.papers.enums import BatchState, InvalidReason
 from hustings_site.elections.papers.marks import invalid_reason, profile_of
@@ -73,7 +73,7 @@ def ruled(profile: Profile, contest: Contest) -> Papers:
         one = RankingList.of(paper for paper in profile.plain if len(paper.preferences) == 1)
         invalid = profile.plain.papers() - one.papers()
         return Papers(one, len(profile.candidates), one.papers(), invalid, profile.blank)
-    rule, held = find_rule(contest.rule), contest_of(profile, contest.vacancies)
+    rule, held = paper_rule(contest), contest_of(profile, contest.vacancies)
     return rule_on(profile, held, rule.ruling, rule.most_marks(held) if rule.most_marks else None)
 
 
