@@ -1,6 +1,6 @@
 """Pages that several rooms fill: each room says what it has to show, and the page knows none of them.
 
-A room calls `show` of `HOME`, `DESK` or `WAITING` when it starts; the page renders the sections in their order.
+A room calls `show` of `HOME`, `DOORS`, `DESK` or `WAITING` when it starts; the page renders them in their order.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,6 +48,8 @@ class SharedPage:
 
 
 HOME = SharedPage()
+DOORS = SharedPage()
+"""The doors at the top of the home page, in place of its own."""
 EVERYWHERE = SharedPage()
 """Above the head of every page."""
 DESK = SharedPage()

@@ -95,7 +95,7 @@ def test_home_leads_to_a_result_by_keyboard_alone(open_page: object) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    tab_to(page, "All elections")
+    tab_to(page, "Elections")
     page.keyboard.press("Enter")
     page.wait_for_url("**/elections/")
     tab_to(page, "Constituency representatives")
@@ -119,7 +119,7 @@ def tab_to(page: Page, text: str) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_everything_works_without_javascript(open_page: object, width: int) -> None:
     page = open_page("/", width=width, java_script_enabled=False)
-    page.get_by_role("link", name="All elections").click()
+    page.get_by_role("link", name="Elections", exact=True).first.click()
     page.get_by_role("link", name="Leader").first.click()
     page.get_by_text("How is this counted?").first.click()
     expect(page.get_by_text("Votes of the candidate, divided by the votes of all candidates.")).to_be_visible()

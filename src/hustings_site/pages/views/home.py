@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hustings_site.pages.sections import HOME
+from hustings_site.pages.sections import DOORS, HOME
 
 
 def view(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/home.html", {"sections": HOME.ready_for(request)})
+    return render(request, "pages/home.html", {"doors": DOORS.ready_for(request), "sections": HOME.ready_for(request)})
