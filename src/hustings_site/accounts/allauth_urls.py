@@ -42,7 +42,4 @@ urlpatterns = [
     path("security/recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("provider/", include("allauth.socialaccount.urls")),
-        path("provider/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    ]
+    urlpatterns.append(path("provider/", include("hustings_site.accounts.provider_urls")))
