@@ -13,7 +13,7 @@ from hustings_site.elections.approved_acts import propose_freeze
 from hustings_site.elections.candidates import acts, publishing
 from hustings_site.elections.candidates import services as files
 from hustings_site.elections.candidates.enums import PublicField, Source
-from hustings_site.elections.enums import BallotOrder, ElectionKind, Gone, PaperRule
+from hustings_site.elections.enums import BallotOrder, ElectionKind, Gone, PaperRule, Standing
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.nominations.services import Meeting, Named, enter_nomination
 from hustings_site.elections.setting_up import add_contest, begin_election, change_election
@@ -172,15 +172,29 @@ def _suspend_secretary(stage: Stage, branch: str) -> None:
     suspend_office(by=stage.officer, role=role, reason="Suspended by the branch; the deputy certifies.")
 
 
+def accept_for_the_executive(stage: Stage, election: Election) -> None:
+    """Week 2: everybody named for the executive has accepted, but one, who declines later."""
+    named = Candidate.objects.filter(contest__election=election, contest__title=EXECUTIVE)
+    for candidate in named.exclude(name=cast.DECLINES).select_related("contest"):
+        by, source = _answers(stage, candidate)
+        files.accept(by=by, candidate=candidate, source=source)
+
+
+def _answers(stage: Stage, candidate: Candidate) -> tuple[str, Source]:
+    if candidate.name == cast.ON_PAPER:
+        return stage.officer, Source.PAPER
+    return candidate.scope, Source.SCREEN
+
+
 def answer(stage: Stage, election: Election) -> None:
     """Everybody named accepts with a statement, but one, who declines; a candidate without e-mail does so on paper."""
     for candidate in Candidate.objects.filter(contest__election=election).select_related("contest"):
-        source = Source.PAPER if candidate.name == cast.ON_PAPER else Source.SCREEN
-        by = stage.officer if source is Source.PAPER else candidate.scope
+        by, source = _answers(stage, candidate)
         if candidate.name == cast.DECLINES:
             files.decline(by=by, candidate=candidate, source=source)
             continue
-        files.accept(by=by, candidate=candidate, source=source)
+        if candidate.standing != Standing.ACCEPTED:
+            files.accept(by=by, candidate=candidate, source=source)
         text = (
             f"I am {candidate.name}, and I have trimmed wicks for {8 + len(candidate.name)} years. I stand for longer "
             "evenings, fair shifts on the lamp rounds, and accounts that every member can read."

@@ -126,16 +126,22 @@ def vote(
     voting = {contest: voters_of(contest).on_screen for contest in contests}
     done, total = 0, sum(map(len, voting.values()))
     for contest, voters in voting.items():
-        poll = poll_of(contest)
-        assert poll is not None, "the poll was prepared"
-        names = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
-        choices = [_choice(names, paper) for paper in voters.values()]
-        for body in _bodies(poll, [codes[number] for number in voters], choices, workers):
-            casting.cast(poll=poll, body=body)
+        for _cast in cast_papers(contest, [codes[number] for number in voters], list(voters.values()), workers):
             done += 1
             if done % 50 == 0:
                 say(done, total)
     return done
+
+
+def cast_papers(
+    contest: Contest, codes: Sequence[str], papers: Sequence["Paper"], workers: Workers
+) -> Iterator[casting.Cast]:
+    """Cast each paper with the code of its voter on the contest's board, one after the other."""
+    poll = poll_of(contest)
+    assert poll is not None, "the poll was prepared"
+    names = [candidate.printed_name for candidate in contest.candidates.on_the_paper()]
+    for body in _bodies(poll, codes, [_choice(names, paper) for paper in papers], workers):
+        yield casting.cast(poll=poll, body=body)
 
 
 def stuff(contest: Contest) -> None:
@@ -157,7 +163,7 @@ def stuff(contest: Contest) -> None:
 def _bodies(poll: Poll, codes: Sequence[str], choices: Sequence[Json], workers: Workers) -> Iterator[bytes]:
     election = election_of(poll)
     runs = [
-        (election.body, codes[at : at + 32], choices[at : at + 32], f"{poll.title} {at}")
+        (election.body, codes[at : at + 32], choices[at : at + 32], f"{poll.uuid} {at}")
         for at in range(0, len(choices), 32)
     ]
     for run in workers.each(make_run, runs):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings_site.demonstration import cast
 from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.elections.models import Election
+from hustings_site.slates.polls.selectors import public_polls
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,9 @@ def _recommendations(main: Election | None) -> tuple[SeenAt, ...]:
     if main is None or contest is None:
         return ()
     side_by_side = reverse("slates:recommendations", args=[main.slug, contest.slug])
+    polls = public_polls().filter(contest=contest)
     return (
+        *(SeenAt(poll.title, reverse("slates:poll", args=[poll.slug])) for poll in polls),
         SeenAt(str(_("How each slate is made")), reverse("slates:slates")),
         SeenAt(str(_("Recommendations side by side")), side_by_side),
     )

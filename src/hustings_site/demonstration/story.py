@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hustings.belenios.v1.workers import Workers, all_cores
 from hustings_site.accounts.models import User
 from hustings_site.campaign.lanternmakers import play as put_programme
-from hustings_site.demonstration import act_3, act_4, act_6, act_7, cast, codes, on_paper
+from hustings_site.demonstration import act_3, act_4, act_5, act_6, act_7, cast, codes, on_paper
 from hustings_site.demonstration.stage import Stage, find_stage, seat_members, set_stage
 from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import ContestState
@@ -62,14 +62,18 @@ def _slates(stage: Stage, election: Election) -> slate_story.Story:
 def _nominations(stage: Stage, election: Election, server: str, slates: slate_story.Story) -> Iterator[str]:
     """Acts 4 and 5."""
     made = stage.at(2, lambda: act_4.nominate(stage, election))
-    stage.at(2.2, slates.recommend)
+    contest = election.contests.get(title=act_4.EXECUTIVE)
+    stage.at(2, lambda: act_4.accept_for_the_executive(stage, election))
+    with all_cores(None) as workers:
+        order = act_5.hold_poll(stage, contest, slates.slates["Anchor"], server, workers)
+    stage.at(2.2, lambda: slates.recommend(order))
+    yield f"Act 5: {slate_story.consulted(order)}"
     stage.at(3, lambda: act_4.suspend(stage, election))
     stage.at(5, lambda: act_4.reinstate(stage, election))
     stage.at(5.2, lambda: act_4.answer(stage, election))
     standing = stage.at(6.05, lambda: act_4.publish(stage, election))
     stands = ", ".join(f"{name} {number}" for name, number in standing.items())
     yield f"Act 4: {made} nominations; candidates: {stands}"
-    contest = election.contests.get(title=act_4.EXECUTIVE)
     put_programme(contest=contest, officers=_two_officers(stage), site=server, begins=stage.week(1))
     yield "Act 4: twelve points put to twenty candidates, and a hustings meeting"
     yield "Act 5: three slates made in three ways; a substitute stands in for two weeks"

@@ -5,6 +5,7 @@ applications and a panel. In week three Anchor's third-ranked candidate is suspe
 in; in week five she is reinstated and takes the place back, by the rule published in week 0.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from hustings_site.journal import clock
 from hustings_site.results.lanternmakers import SLATES
 from hustings_site.roll.models import Organisation
 from hustings_site.slates.models import Alliance, Body, Slate
+from hustings_site.slates.polls.models import PublishedOrder
 from hustings_site.slates.services.alliances import admit_body, adopt_charter, form_alliance
 from hustings_site.slates.services.allying import (
     answer_approach,
@@ -167,11 +169,16 @@ class Story:
         )
         return alliance
 
-    def recommend(self) -> None:
-        """Week 2: each slate is made, each in its own way, and each says how."""
+    def recommend(self, order: PublishedOrder | None = None) -> None:
+        """Week 2: each slate is made, each in its own way, and each says how. Anchor's rests on the `order` of its
+        poll, where that was held here."""
         anchor, beacon, current = (self.of(initial) for initial in "ABC")
         without = self.of("I")
-        self._publish("Anchor", "this_order", Named(candidates=anchor[:PROMOTED], pool=without[:POOL]), POLLED)
+        if order is None:
+            named = Named(candidates=anchor[:PROMOTED], pool=without[:POOL])
+            self._publish("Anchor", "this_order", named, POLLED)
+        else:
+            self._publish_order(order)
         self._publish("Beacon", "any_order", Named(candidates=beacon), DELEGATES)
         for number, candidate in enumerate([*current, without[-1]]):
             self._apply(candidate, taken=number < len(current))
@@ -185,7 +192,15 @@ class Story:
             why="Every preference may count.",
         )
 
-    def _publish(self, name: str, kind: str, named: Named, answers: Mapping[str, str]) -> None:
+    def _publish_order(self, order: PublishedOrder) -> None:
+        """The first of the order are promoted, the next are the pool."""
+        found = {candidate.printed_name: candidate for candidate in self.contest.candidates.all()}
+        ranked = [found[name] for name in json.loads(order.text)["order"]]
+        named = Named(candidates=ranked[:PROMOTED], pool=ranked[PROMOTED : PROMOTED + POOL])
+        rests_on = f"The order of all candidates published by Anchor and Harbour, SHA-256 {order.sha256}"
+        self._publish("Anchor", "this_order", named, POLLED | {"consulted": consulted(order)}, rests_on)
+
+    def _publish(self, name: str, kind: str, named: Named, answers: Mapping[str, str], rests_on: str = "") -> None:
         slate = self.slates[name]
         made = recommend(
             by=self.by,
@@ -195,6 +210,7 @@ class Story:
             kind=kind,
             named=named,
             how=answers["decided"],
+            rests_on=rests_on,
             why=f"{name} stands by what these candidates answered.",
             promised="The hall in Alderby stays the union’s." if name == "Anchor" else "",
         )
@@ -242,6 +258,20 @@ PLANS: Mapping[str, tuple[str, ...]] = {
     "Beacon": ("Call on all candidates", "Meeting of delegates", "Leaflet"),
     "Current": ("Call for applications", "The panel decides", "Appeals"),
 }
+
+
+def consulted(order: PublishedOrder) -> str:
+    """Who was asked, and how many voted, as the published order says."""
+    bodies = json.loads(order.text)["bodies"]
+    people, twice, voted = (sum(body[key] for body in bodies) for key in ("entitled", "counted_elsewhere", "voted"))
+    tenths = (2000 * voted + people) // (2 * people)
+    names = " and ".join(body["body"] for body in bodies)
+    return (
+        f"{people} supporters of {names} were polled, {twice} of them in both and counted once; {voted} voted "
+        f"({tenths // 10}.{tenths % 10} %)."
+    )
+
+
 POLLED = {
     "decided": "The supporters of both bodies, by a poll over all candidates; the order is the poll’s.",
     "consulted": "A poll of the supporters of both bodies, held by Anchor itself before this site was used.",

@@ -1,5 +1,6 @@
 """The story as `hustings demo` plays it: whole, with real cryptography, and checked by the command line alone."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.browser  # it is played once, beside the tests in a browser, on the data of a folder
+ANCHOR = ("Ada Almond", "Amos Alder", "Aubrey Ambler", "Abel Arden", "Ava Appleyard", "Agnes Archer")
 PROGRAM = "from hustings.cli import main; main()"
 
 
@@ -47,6 +49,10 @@ def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
         "Act 4: 78 nominations; candidates: Executive 20, General secretary 4, Youth officer 3, "
         "Disabled members’ seat 1, Delegate of Elmwick 2"
     ) in lines
+    assert (
+        "Act 5: 524 supporters of Anchor and Harbour were polled, 38 of them in both and counted once; "
+        "311 voted (59.4 %)."
+    ) in lines
     assert "Act 5: three slates made in three ways; a substitute stands in for two weeks" in lines
     assert "Act 6: Delegate of Elmwick voided on day 2, 31 ballots stay sealed; it is run again" in lines
     assert "Act 6: 1949 codes, 31 given again, 1999 ballots cast on screen" in lines
@@ -55,7 +61,8 @@ def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
 
 
 def test_electorate_is_two_thousand_less_the_late_and_those_in_arrears(played: tuple[Path, str]) -> None:
-    assert rows(played[0], "SELECT count(*) FROM roll_member") == [(2000,)]
+    union = "JOIN roll_organisation o ON o.id = m.organisation_id WHERE o.slug = 'lanternmakers-union'"
+    assert rows(played[0], f"SELECT count(*) FROM roll_member m {union}") == [(2000,)]
     sizes = rows(
         played[0],
         "SELECT DISTINCT e.name, r.size FROM roll_frozenroll r JOIN roll_electorate e ON e.id = r.electorate_id "
@@ -72,6 +79,8 @@ def test_contests_stand_where_the_story_leaves_them(played: tuple[Path, str]) ->
         ("Disabled members’ seat", "unopposed"),
         ("Executive", "provisional"),
         ("General secretary", "provisional"),
+        ("Lanternmakers' Union: Executive and officers: Executive", "final"),
+        ("Lanternmakers' Union: Executive and officers: Executive", "final"),
         ("Treasurer", "poll_open"),
         ("Youth officer", "provisional"),
     ]
@@ -101,6 +110,31 @@ def test_papers_and_envelopes_are_all_accounted_for(played: tuple[Path, str]) ->
         (0, "none"),
         (0, "none"),
     ]
+
+
+def test_anchors_recommendation_is_the_order_of_a_poll_with_real_ballots(played: tuple[Path, str]) -> None:
+    ((text, sha256),) = rows(played[0], "SELECT text, sha256 FROM slates_publishedorder")
+    told = json.loads(str(text))
+    assert told["order"][:9] == [*ANCHOR, "Ida Inkpen", "Ivor Isles", "Iris Ivory"]
+    assert len(told["order"]) == 22
+    figures = [tuple(body[key] for key in ("entitled", "counted_elsewhere", "voted")) for body in told["bodies"]]
+    assert tuple(map(sum, zip(*figures, strict=True))) == (524, 38, 311)
+    assert [entitled + elsewhere for entitled, elsewhere, _voted in figures] == [412, 150]
+    ballots = rows(
+        played[0],
+        "SELECT o.name, count(DISTINCT b.credential) FROM booth_ballot b JOIN booth_poll p ON p.id = b.poll_id "
+        "JOIN elections_contest c ON c.poll = p.uuid JOIN slates_pollbody s ON s.election_id = c.election_id "
+        "JOIN roll_organisation o ON o.id = s.organisation_id GROUP BY o.name ORDER BY o.name",
+    )
+    assert ballots == [(body["body"], body["voted"]) for body in told["bodies"]]
+    named = rows(
+        played[0],
+        "SELECT p.pool, c.name, r.rests_on FROM slates_recommendedplace p JOIN elections_candidate c "
+        "ON c.id = p.candidate_id JOIN slates_recommendation r ON r.id = p.recommendation_id "
+        "JOIN slates_body b ON b.id = r.body_id WHERE b.name = 'Anchor' ORDER BY p.pool, p.position",
+    )
+    rests_on = f"The order of all candidates published by Anchor and Harbour, SHA-256 {sha256}"
+    assert named == [(place >= 6, name, rests_on) for place, name in enumerate(told["order"][:9])]
 
 
 def test_substitute_stood_in_while_a_candidate_was_suspended(played: tuple[Path, str]) -> None:
