@@ -189,4 +189,4 @@ def changed(candidate: Candidate, standing: Standing, moment: datetime) -> None:
     """The candidate's standing from a moment on."""
     StandingChange.objects.create(candidate=candidate, standing=standing, at=moment, source="test")
     candidate.standing = standing
-    candidate.save()
+    candidate.save(update_fields=["standing"])

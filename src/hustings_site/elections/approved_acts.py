@@ -165,6 +165,7 @@ def _declare(subject: str, details: Details, by: str) -> str:
     people = None if voted is None else int(str(voted))
     contest = _contest(subject)
     unopposed = contest.state in {ContestState.UNOPPOSED, ContestState.TOO_FEW}
+    life.must_be_quorate(contest, people)
     if contest.poll and contest.state == ContestState.CLOSED:
         must_balance(contest.election, contest)
     declared = life.declare(by=by, contest=contest, voted=people)

@@ -259,12 +259,18 @@ def declare(*, by: str, contest: Contest, voted: int | None = None) -> Contest:
     """Declare a result provisionally; two officers certify it. `voted` is needed where the terms ask for a quorum."""
     held = _held(by, contest)
     require_two(by, held, "elections.declare")
-    if held.state == ContestState.CLOSED and held.quorum_percent:
-        if voted is None:
-            raise ValidationError(_("The terms ask for a quorum: say how many have voted."))
-        if is_inquorate(held, voted):
-            raise ValidationError(_("Fewer have voted than the terms ask for: find the poll inquorate instead."))
+    must_be_quorate(held, voted)
     return _move(held, "declare", by, voted=voted)
+
+
+def must_be_quorate(contest: Contest, voted: int | None) -> None:
+    """Refuse to declare a closed poll whose terms ask for a quorum, where it is missed or nobody said who voted."""
+    if contest.state != ContestState.CLOSED or not contest.quorum_percent:
+        return
+    if voted is None:
+        raise ValidationError(_("The terms ask for a quorum: say how many have voted."))
+    if is_inquorate(contest, voted):
+        raise ValidationError(_("Fewer have voted than the terms ask for: find the poll inquorate instead."))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -46,22 +47,16 @@ def places(demo: object) -> list[str]:
     return made.stdout.split()
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{page.url} {each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-
 def looked_at(page: Page, axe: str) -> None:
     """No violation in both schemes, no wider than a phone, no wider than paper."""
     for width, scheme in ((320, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         assert violations(page, axe) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
+        assert width_of(page) == width, page.url
     page.set_viewport_size({"width": 680, "height": 900})
     page.emulate_media(media="print")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 680, page.url
+    assert width_of(page) <= 680, page.url
     page.emulate_media(media="screen")
 
 

@@ -16,6 +16,7 @@ from random import Random
 from threading import Thread
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hustings.matching.agreement import agreement
@@ -89,13 +90,6 @@ def open_here(browser: Browser, stand: dict[str, object], request: pytest.Fixtur
     assert said == []
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds with all of its rules, each with the elements it speaks of."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-
 PUBLIC = [
     "/campaign/",
     "/campaign/method/",
@@ -147,7 +141,7 @@ def test_page_has_no_violation_and_fits_a_phone(
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found[width, scheme] = violations(page, axe)
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert width_of(page) == width
     assert found == {(width, scheme): [] for width in (320, 1280) for scheme in ("light", "dark")}
 
 
@@ -183,7 +177,7 @@ def test_candidate_answers_on_a_phone_from_the_mailed_address(
     page.get_by_role("button", name="Open my page").tap()
     page.get_by_role("button", name="Publish these answers").wait_for()
     assert violations(page, axe) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(page) == 320
     page.get_by_label("With reservations").tap()
     page.get_by_label("In your own words").first.fill("If the branches agree.")
     page.get_by_label("4", exact=True).tap()

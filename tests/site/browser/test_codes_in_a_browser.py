@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -96,11 +97,10 @@ def test_code_office_sends_a_member_asks_and_the_helpline_gives_a_code(
         for width in (320, 1280):
             office.set_viewport_size({"width": width, "height": 900})
             assert office.goto(stand[name]).status == 200
-            office.evaluate(axe)
-            found = office.evaluate("axe.run(document).then(result => result.violations)")
-            wide = office.evaluate("document.documentElement.scrollWidth")
+            found = violations(office, axe)
+            wide = width_of(office)
             if found or wide != width:
-                wrong[f"{name} {width}"] = [wide, *(f"{v['id']}: {[n['target'] for n in v['nodes']]}" for v in found)]
+                wrong[f"{name} {width}"] = [wide, *found]
     assert wrong == {}
     # Chromium looks for a user's name beside each passphrase; that of the book belongs to no account.
     assert [line for line in said if "[DOM] Password forms" not in line] == []

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -65,10 +66,8 @@ def look(axe: str) -> Look:
         for width, scheme in ((320, "light"), (1280, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            page.evaluate(axe)
-            violations = page.evaluate("axe.run(document).then(result => result.violations)")
-            found[width] = [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in violations]
-            assert page.evaluate("document.documentElement.scrollWidth") == width
+            found[width] = violations(page, axe)
+            assert width_of(page) == width
         assert {width: said for width, said in found.items() if said} == {}
 
     return looked

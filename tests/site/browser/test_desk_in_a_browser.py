@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -73,11 +74,9 @@ def looked_at(page: Page, axe: str) -> dict[str, object]:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.evaluate(axe)
-            found = page.evaluate("axe.run(document).then(result => result.violations)")
-            if found:
-                wrong[f"{width} {scheme}"] = [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in found]
-        wide = page.evaluate("document.documentElement.scrollWidth")
+            if found := violations(page, axe):
+                wrong[f"{width} {scheme}"] = found
+        wide = width_of(page)
         if wide != width:
             wrong[f"{width} wide"] = wide
     return wrong
@@ -117,7 +116,7 @@ def test_public_pages_are_accessible_and_fit_a_phone_and_paper(stand: Stand, ope
             wrong[path] = found
         page.set_viewport_size({"width": 680, "height": 900})
         page.emulate_media(media="print")
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > 680:
+        if (wide := width_of(page)) > 680:
             wrong[f"{path} printed"] = wide
         page.emulate_media(media="screen")
     assert wrong == {}

@@ -2,6 +2,7 @@
 
 import pytest
 from french import left_in_english, walked
+from looking import violations, width_of
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -12,10 +13,8 @@ EXECUTIVE = "/elections/lanternmakers-union-executive/members-of-the-executive/"
 def test_french_page_on_a_phone(open_page: object, axe: str, path: str) -> None:
     page = open_page(path, width=320, locale="fr-FR")
     assert page.evaluate("document.documentElement.lang") == "fr"
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    assert [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found] == []
+    assert width_of(page) == 320
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("scripts", [True, False])

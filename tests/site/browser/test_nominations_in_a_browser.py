@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from looking import violations, width_of
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -74,13 +75,6 @@ def open_here(browser: Browser, union: Told) -> Iterator[Open]:
     assert said == []
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds with all of its rules, each with the elements it speaks of."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-
 PAGES = [
     ("/elections/{election}/{contest}/nominations/", ""),
     ("/elections/{election}/{closed}/nominations/", ""),
@@ -115,7 +109,7 @@ def fits_and_has_no_violation(page: Page, axe: str) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found[width, scheme] = violations(page, axe)
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert width_of(page) == width
     assert found == {(width, scheme): [] for width in (320, 1280) for scheme in ("light", "dark")}
 
 
@@ -139,7 +133,7 @@ def test_candidates_own_page_has_no_violation_and_fits_a_phone(
 def test_public_page_prints_no_wider_than_its_paper(open_here: Open, path: str, who: str) -> None:
     page = open_here(path, width=680)
     page.emulate_media(media="print")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    assert width_of(page) <= 680
 
 
 def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: str, union: Told) -> None:
@@ -194,7 +188,7 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
     phone.get_by_role("link", name="See how you will appear").tap()
     assert phone.get_by_alt_text("Ida at a lamp").evaluate("image => image.naturalWidth") == 300
     assert violations(phone, axe) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     phone.get_by_role("button", name="It is right: I sign").tap()
     expect(phone.get_by_text("You have signed the proof.")).to_be_visible()
     page = open_here("/elections/{election}/{contest}/nominations/", width=320)

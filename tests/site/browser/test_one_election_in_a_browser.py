@@ -13,6 +13,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from looking import violations
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -168,13 +169,6 @@ def find_receipt(page: Page, number: str, says: str) -> None:
     expect(page.get_by_text(says)).to_be_visible()
 
 
-def axe_finds(page: Page, axe: str) -> list[str]:
-    """What axe-core says against a page, by every rule."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{page.url} {each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-
 def fetched(page: Page, link: str, folder: Path) -> Path:
     """Download what a link brings."""
     with page.expect_download() as download:
@@ -315,13 +309,13 @@ class Play:
         expect(self.orla.get_by_text("It waits for a second officer.")).to_be_visible()
         agree(self.tam, "Secretary: publish the result, as counted")
         for page in (self.orla, self.tam, self.holders["kim"]):
-            assert axe_finds(page, self.axe) == []
+            assert violations(page, self.axe) == []
 
     def check_as_anybody(self) -> None:
         """The page, the archive, the papers; and what an altered byte gives away."""
         self.public.goto(f"/elections/{self.election}/{self.contest}/")
         expect(self.public.locator(".elected")).to_contain_text("Alma Ardent")
-        assert axe_finds(self.public, self.axe) == []
+        assert violations(self.public, self.axe) == []
         own = self.tmp_path / "anybody"
         own.mkdir()
         archive = fetched(self.public, "Archive of the ballots (.bel)", own)

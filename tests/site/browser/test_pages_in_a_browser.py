@@ -5,6 +5,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -46,13 +47,6 @@ EVERY_PAGE = pytest.mark.parametrize(
 )
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds with all of its rules, each with the elements it speaks of."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-
 @EVERY_PAGE
 def test_page_has_no_violation_of_accessibility(open_page: object, axe: str, path: str, as_officer: bool) -> None:
     page = open_page(path, as_officer=as_officer)
@@ -71,7 +65,7 @@ def test_page_is_no_wider_than_its_window(open_page: object, path: str, as_offic
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found[width] = page.evaluate("document.documentElement.scrollWidth")
+        found[width] = width_of(page)
     assert found == {width: width for width in WIDTHS}
 
 
@@ -79,7 +73,7 @@ def test_page_is_no_wider_than_its_window(open_page: object, path: str, as_offic
 def test_page_prints_no_wider_than_its_paper(open_page: object, path: str) -> None:
     page = open_page(path, width=680)
     page.emulate_media(media="print")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    assert width_of(page) <= 680
 
 
 @pytest.mark.parametrize("width", [320, 1280])

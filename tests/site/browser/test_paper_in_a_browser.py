@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -76,10 +77,9 @@ def faults(page: Page, axe: str) -> dict[str, object]:
     wrong: dict[str, object] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(axe)
-        if found := page.evaluate("axe.run(document).then(result => result.violations)"):
-            wrong[f"{page.url} {width}"] = [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in found]
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) != width:
+        if found := violations(page, axe):
+            wrong[f"{page.url} {width}"] = found
+        if (wide := width_of(page)) != width:
             wrong[f"{page.url} {width} wide"] = wide
     return wrong
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
 
 from hustings_site.roll.imports.faults import FAULTS
@@ -79,7 +80,7 @@ def looked_at(browser: Browser, axe: str) -> object:
     """Check a page in all its ways, in a window where scripts run, signed in as it is."""
 
     def look(page: Page) -> None:
-        assert page.evaluate("document.documentElement.scrollWidth") == 320, page.url
+        assert width_of(page) == 320, page.url
         context = browser.new_context(storage_state=page.context.storage_state())
         said = []
         other = context.new_page()
@@ -89,12 +90,10 @@ def looked_at(browser: Browser, axe: str) -> object:
         for width, scheme in ((320, "light"), (1280, "dark")):
             other.set_viewport_size({"width": width, "height": 900})
             other.emulate_media(color_scheme=scheme)
-            other.evaluate(axe)
-            violations = other.evaluate("axe.run(document).then(result => result.violations)")
-            found[width] = [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in violations]
+            found[width] = violations(other, axe)
         other.emulate_media(media="print")
         other.set_viewport_size({"width": 680, "height": 900})
-        assert other.evaluate("document.documentElement.scrollWidth") <= 680, page.url
+        assert width_of(other) <= 680, page.url
         assert (found, said) == ({320: [], 1280: []}, []), page.url
         context.close()
 

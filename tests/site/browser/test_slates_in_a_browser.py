@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from looking import violations
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -64,13 +65,6 @@ def open_here(browser: Browser, stand: dict[str, object]) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert said == []
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds with all of its rules, each with the elements it speaks of."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
 
 
 def wide(page: Page) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import missing
+from looking import violations
 from playwright.sync_api import Browser, Page, expect
 from served import ROOT
 from two_installations import Installation, installations
@@ -80,12 +81,6 @@ def site(tmp_path: Path) -> Iterator[Installation]:
     made.template = PAGE
     with made:
         yield made
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document).then(result => result.violations)")
-    return [f"{page.url} {each['id']}: {node['target']}" for each in found for node in each["nodes"]]
 
 
 def test_poll_is_made_by_two_bodies_voted_on_a_phone_and_read_by_everybody(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import missing
+from looking import violations, width_of
 from playwright.sync_api import Browser, Page
 from served import ROOT, Served, Voter, get, prepare, served
 
@@ -197,9 +198,7 @@ def test_ballot_list_has_no_violation_of_accessibility_and_fits_a_phone(serve, v
             page.get_by_text(said).wait_for()
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert width_of(page) == width
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
-                page.evaluate(axe)
-                found = page.evaluate("axe.run(document).then(result => result.violations)")
-                assert [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found] == []
+                assert violations(page, axe) == []
