@@ -186,7 +186,8 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
     phone.get_by_label("May be published: your photograph").tap()
     phone.get_by_role("button", name="Keep what I allow").tap()
     phone.get_by_role("link", name="See how you will appear").tap()
-    assert phone.get_by_alt_text("Ida at a lamp").evaluate("image => image.naturalWidth") == 300
+    picture_shown = phone.get_by_alt_text("Ida at a lamp")
+    assert picture_shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 300
     assert violations(phone, axe) == []
     assert width_of(phone) == 320
     phone.get_by_role("button", name="It is right: I sign").tap()
@@ -207,6 +208,7 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
         second = open_here("/desk/approvals/", who="dan")
         second.get_by_role("link", name=re.compile("Ida Inch")).first.click()
         second.get_by_role("button", name=re.compile("Approve")).click()
+        second.wait_for_url("**/desk/approvals/")
         desk.goto(file)
         expect(desk.locator(".lead")).to_contain_text(button)
         if act.startswith("Suspend"):
@@ -214,6 +216,7 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
             phone.get_by_role("link", name="Write a reply").tap()
             phone.get_by_label("Your reply").fill("I have appealed.")
             phone.get_by_role("button", name="Publish my reply").tap()
+            expect(phone.get_by_text("Your reply is published.")).to_be_visible()
             public = open_here(f"/elections/{{election}}/{{contest}}/candidates/{file.rstrip('/').split('/')[-1]}/")
             expect(public.get_by_text("I have appealed.")).to_be_visible()
             expect(public.get_by_role("heading", name="Suspended", exact=True)).to_be_visible()
