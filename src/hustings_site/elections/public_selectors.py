@@ -19,6 +19,7 @@ from hustings_site.elections.keys.models import KeySet
 from hustings_site.elections.life import closes_of, nominations_close_of
 from hustings_site.elections.models import Contest, Election, Terms
 from hustings_site.elections.permissions import scopes_of
+from hustings_site.journal import clock
 from hustings_site.journal.models import Entry
 from hustings_site.journal.schedule import WORKER
 
@@ -109,8 +110,13 @@ def _under_complaint(election: Election, contests: Sequence[Contest]) -> str:
 
 
 def _provisional(election: Election, contests: Sequence[Contest]) -> str:
-    when = _moment(election.complaints_by)
-    return _("Declared provisionally; complaints can be made until %(when)s.") % {"when": when}
+    ended = election.complaints_by is not None and election.complaints_by <= clock.now()
+    said = (
+        _("Declared provisionally; complaints could be made until %(when)s. It is made final next.")
+        if ended
+        else _("Declared provisionally; complaints can be made until %(when)s.")
+    )
+    return said % {"when": _moment(election.complaints_by)}
 
 
 def _no_poll(election: Election, contests: Sequence[Contest]) -> str:

@@ -490,6 +490,16 @@ def test_first_line_of_an_election_says_what_is_open_until_when(
     assert (said in visitor.get(reverse("home")).text) is not ended
 
 
+def test_first_line_after_the_time_for_complaints_says_that_it_has_ended(desk: Desk, visitor: Client) -> None:
+    contest = desk.contest()
+    desk.announce()
+    Contest.objects.filter(pk=contest.pk).update(state=ContestState.PROVISIONAL)
+    ended = "complaints could be made until 16 April 2100, 13:00. It is made final next."
+    for moment, told in ((TIMETABLE["complaints_by"] - DAY, False), (TIMETABLE["complaints_by"], True)):
+        with at(moment):
+            assert (ended in visitor.get(address("election", desk.election.slug)).text) is told
+
+
 def test_journal_of_an_election_names_nobody(desk: Desk, visitor: Client) -> None:
     contest = moved(desk, ContestState.POLL_OPEN)
     desk.stand(contest, "Alma Ardent")
