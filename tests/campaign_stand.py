@@ -39,13 +39,14 @@ def furnish(site: str) -> dict[str, object]:
     from hustings_site.accounts.services import appoint_returning_officer, print_sign_in_code
     from hustings_site.campaign.lanternmakers import POINTS, code_of, play
     from hustings_site.campaign.models import CandidatePage
+    from hustings_site.campaign.services.answers import Reply, publish_answers
     from hustings_site.campaign.services.asking import put_to_candidates
     from hustings_site.campaign.services.endorsements import enter_endorsement
     from hustings_site.campaign.services.mailing import open_mailing
     from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
     from hustings_site.campaign.services.pages import new_code
     from hustings_site.campaign.services.post import send_waiting
-    from hustings_site.campaign.services.programmes import begin_programme, write_points
+    from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
     from hustings_site.campaign.services.questions import put_question, rule_on_question
     from hustings_site.elections.models import Candidate
     from hustings_site.elections.services import enter_contest, enter_election, publish_lists
@@ -81,6 +82,15 @@ def furnish(site: str) -> dict[str, object]:
     write_points(by="test", programme=second, points=[POINTS[0], POINTS[1], POINTS[11]])
     put_to_candidates(by="test", programme=second, site=site)
     send_waiting()
+    council = enter_contest(
+        by="test", election=election, title="Council", vacancies=20, candidates=[f"Candidate {n:02}" for n in range(60)]
+    )
+    large = begin_programme(by="test", contest=council, title="Forty lamps", author="Tide Watch")
+    asked = [PointText(text=f"Shall lamp {n} be lit on every night of the year?", short=f"Lamp {n}") for n in range(40)]
+    write_points(by="test", programme=large, points=asked)
+    for request in put_to_candidates(by="test", programme=large, site=site)[::9]:
+        replies = {n: Reply("yes" if n % 3 else "reservations") for n in range(1, 41)}
+        publish_answers(by="test", request=request, replies=replies, way="page", consent=True)
     first = second.requests.get(candidate__position=1)
     in_letter = second.requests.get(candidate__position=8)
     coming = arrange_meeting(
@@ -121,6 +131,7 @@ def furnish(site: str) -> dict[str, object]:
         "contest": contest.pk,
         "programme": programme.slug,
         "second": second.slug,
+        "large": large.slug,
         "second_pk": second.pk,
         "answer": [f"/answer/{first.key}/", code_of(first)],
         "letter": [f"/answer/{in_letter.key}/", in_letter.pk],

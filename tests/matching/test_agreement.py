@@ -59,8 +59,7 @@ def test_valgomat_three_published_examples(one: dict[str, int], other: dict[str,
     assert agreement(theses(2, steps=4), one, other).share == share
 
 
-def test_skipped_point_changes_no_score() -> None:
-    """Check 18."""
+def test_check_18_skipped_point_changes_no_score() -> None:
     theirs = answers(YES, NO, YES, YES)
     with_it = agreement(theses(4), answers(YES, YES, NO, None), theirs)
     assert with_it == agreement(theses(3), answers(YES, YES, NO), answers(YES, NO, YES))

@@ -159,6 +159,23 @@ def test_checklist_on_a_phone_shows_one_candidate_or_one_point_at_a_time(
     expect(page.get_by_role("heading", level=1)).to_have_text("3. Two-year terms")
 
 
+def test_checklist_of_sixty_candidates_by_forty_points_is_read_on_a_phone(
+    open_here: Open, axe: str, stand: dict[str, object]
+) -> None:
+    page = open_here(f"/campaign/{stand['large']}/", width=320)
+    expect(page.get_by_text("7 of 60 candidates have answered; 280 of 2400 cells hold an answer.")).to_be_visible()
+    expect(page.get_by_role("table")).to_be_hidden()
+    assert width_of(page) == 320
+    assert violations(page, axe) == []
+    page.get_by_role("link", name="40. Lamp 39").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("40. Lamp 39")
+    assert width_of(page) == 320
+    page.go_back()
+    page.get_by_role("link", name="Candidate 09", exact=True).click()
+    expect(page.get_by_text("40 of 40 points answered.")).to_be_visible()
+    assert width_of(page) == 320
+
+
 def test_checklist_is_narrowed_without_javascript(open_here: Open, stand: dict[str, object]) -> None:
     page = open_here(f"/campaign/{stand['programme']}/", java_script_enabled=False)
     page.get_by_label("List", exact=True).select_option("Current")
@@ -301,7 +318,7 @@ def point(page: Page, number: int | str) -> Locator:
     return page.get_by_role("group", name=re.compile(rf"^{number}\. "))
 
 
-def test_comparing_sends_nothing_and_keeps_nothing(open_here: Open, stand: dict[str, object]) -> None:
+def test_check_18_comparing_sends_nothing_and_keeps_nothing(open_here: Open, stand: dict[str, object]) -> None:
     page = open_here(f"/campaign/{stand['programme']}/where/")
     page.wait_for_load_state("networkidle")
     sent = []

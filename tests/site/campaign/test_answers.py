@@ -29,7 +29,7 @@ def answer(request: Request, *, now: object = NOW, **replies: Reply) -> list[Ans
     return publish_answers(by="x", request=request, replies=by_number, way=Way.PAGE, consent=True, now=now)
 
 
-def test_changed_answer_shows_old_and_new_with_dates(asked: dict[str, Request]) -> None:
+def test_check_17_changed_answer_shows_old_and_new_with_dates(asked: dict[str, Request]) -> None:
     """Check 17, first half."""
     later = NOW + timedelta(days=20)
     answer(asked["Ann"], p1=Reply("yes", words="At once."), p3=Reply("words", words="Light the lamps."))
@@ -42,7 +42,7 @@ def test_changed_answer_shows_old_and_new_with_dates(asked: dict[str, Request]) 
     assert (moved.new.stance, moved.new.words, moved.new.at) == ("no", "Not at that price.", later)
 
 
-def test_points_are_locked_once_the_first_answer_is_published(asked: dict[str, Request]) -> None:
+def test_check_17_points_are_locked_once_the_first_answer_is_published(asked: dict[str, Request]) -> None:
     """Check 17, second half."""
     programme = asked["Ann"].programme
     write_points(by="test", programme=programme, points=[PointText(text="Still open?", short="Open")])
@@ -219,7 +219,7 @@ def test_answers_in_force_are_the_newest(asked: dict[str, Request]) -> None:
     assert found.stance == Stance.NO
 
 
-def test_editor_is_told_of_points_that_tell_nobody_apart(asked: dict[str, Request]) -> None:
+def test_check_18_editor_is_told_of_points_that_tell_nobody_apart(asked: dict[str, Request]) -> None:
     """Check 18: identical answers from all candidates are flagged."""
     programme = asked["Ann"].programme
     for name, request in asked.items():

@@ -184,7 +184,7 @@ def test_what_could_not_be_handed_over_is_promised_again(
     assert len(mailoutbox) == 2
 
 
-def test_no_reply_bounced_declined_and_not_yet_asked_are_four_things(asked: dict[str, Request]) -> None:
+def test_check_16_no_reply_bounced_declined_and_not_yet_asked_are_four_things(asked: dict[str, Request]) -> None:
     """Check 16: the ledger says which, and how often somebody was asked is a figure."""
     programme = asked["Ann"].programme
     record_contact(by="test", request=asked["Bob"], event=Event.BOUNCED)

@@ -145,8 +145,9 @@ def test_candidate_replies_with_the_code_of_the_invitation(meeting: Meeting, mai
 # Places
 
 
-def test_whoever_waits_is_not_listed_as_coming_and_is_told_when_promoted(meeting: Meeting, mailoutbox: list) -> None:
-    """Check 10."""
+def test_check_10_whoever_waits_is_not_listed_as_coming_and_is_told_when_promoted(
+    meeting: Meeting, mailoutbox: list
+) -> None:
     one, _two, _three = come(meeting, "one", "two", "three")
     assert seats(meeting) == {"one": Seat.PLACE, "two": Seat.PLACE, "three": Seat.WAITING}
     assert (places(meeting).taken, places(meeting).waiting, places(meeting).left) == (2, 1, 0)
@@ -165,7 +166,7 @@ def test_whoever_waits_is_not_listed_as_coming_and_is_told_when_promoted(meeting
     ]
 
 
-def test_more_places_promote_those_who_wait_longest_and_fewer_take_none_away(meeting: Meeting) -> None:
+def test_check_10_more_places_promote_those_who_wait_longest_and_fewer_take_none_away(meeting: Meeting) -> None:
     """Check 10: a change of capacity runs the promotion again."""
     come(meeting, "one", "two", "three", "four", "five")
     change_meeting(by="test", meeting=meeting, fields={"capacity": 4}, site=SITE)
@@ -403,10 +404,9 @@ def test_recording_is_indexed_by_question_and_linked_to_the_checklist(
 # Calendars
 
 
-def test_edited_meeting_keeps_its_uid_and_bumps_its_sequence_and_a_cancelled_one_stays(
+def test_check_9_edited_meeting_keeps_its_uid_and_bumps_its_sequence_and_a_cancelled_one_stays(
     meeting: Meeting, visitor: Client
 ) -> None:
-    """Check 9."""
     path = f"/hustings/{meeting.pk}/calendar.ics"
     before = entry(visitor.get(path).content.decode())
     change_meeting(by="test", meeting=meeting, fields={"address": "Town Hall"}, site=SITE)

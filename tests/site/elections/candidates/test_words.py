@@ -1,4 +1,4 @@
-"""Check 14 of the platform's list: the answers of UCU's rules for counting words."""
+"""The answers of UCU's rules for counting words."""
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ from hustings_site.elections.candidates.words import Cut, count_words, cut
         ("3.5 %", 1),
     ],
 )
-def test_words_are_counted_as_published(text: str, count: int) -> None:
+def test_check_14_words_are_counted_as_published(text: str, count: int) -> None:
     assert count_words(text) == count
 
 
