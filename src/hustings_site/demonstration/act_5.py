@@ -11,6 +11,7 @@ from hustings.belenios.v1.workers import Workers
 from hustings.overlap.counting_once import count_once, members_elsewhere
 from hustings.overlap.hashes import hashed
 from hustings_site.accounts.enums import Office
+from hustings_site.accounts.permissions import person
 from hustings_site.accounts.services import give_office, open_account
 from hustings_site.demonstration import cast
 from hustings_site.demonstration.act_6 import PASSPHRASE, Paper, cast_papers
@@ -40,6 +41,7 @@ from hustings_site.slates.polls.services import (
     propose_counting_elsewhere,
     publish_rules,
 )
+from hustings_site.slates.services.bodies import add_editor
 
 SUPPORTERS: Mapping[str, int] = {"Anchor": 412, "Harbour": 150}
 OFFICERS: Mapping[str, str] = {"Anchor": "Ines Mooring", "Harbour": "Hugh Jetty"}
@@ -139,6 +141,9 @@ def _group(name: str, people: Sequence[tuple[str, str]]) -> Group:
 def _agreed(stage: Stage, contest: Contest, slate: Slate, groups: Sequence[Group]) -> SupportersPoll:
     """The rules, read by both and agreed to. The seed of the lots is laid down, so that it can be played again."""
     host, *others = groups
+    writer = person(host.officer)
+    assert writer is not None, "has an account since this week"
+    add_editor(by=BY, body=slate.body, editor=writer)
     poll = begin_poll(
         by=host.officer,
         host=host.organisation,

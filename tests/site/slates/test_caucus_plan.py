@@ -43,7 +43,7 @@ from hustings_site.slates.selectors.recommending import now_recommended, recomme
 from hustings_site.slates.selectors.slates import plan_of
 from hustings_site.slates.services.alliances import admit_body, adopt_charter, form_alliance
 from hustings_site.slates.services.allying import answer_approach, enter_approach, enter_undertaking
-from hustings_site.slates.services.bodies import open_body
+from hustings_site.slates.services.bodies import add_editor, open_body
 from hustings_site.slates.services.making import answer_question, begin_slate, enter_step, open_slate, plan_step
 from hustings_site.slates.services.recommending import Named, give_word_as_substitute, recommend
 
@@ -218,13 +218,15 @@ def check_the_checklist(caucus: Caucus, programme: Programme) -> None:
 
 
 def poll_over_all(caucus: Caucus) -> list[str]:
-    """Two bodies, one supporter in both; the order of all six, published with its fingerprint."""
+    """Two bodies, one supporter in both, and a third that never answers and holds up nobody; the order of all six."""
     from hustings_site.slates.polls.counting import publish_order
     from hustings_site.slates.polls.services import begin_poll, invite_body, publish_rules
 
     anchor = group("Anchor supporters", {f"a{n}": f"a{n}@example.org" for n in range(4)} | {"a9": "both@example.org"})
     buoy = group("Buoy supporters", {"b1": "b1@example.org", "b2": "both@example.org"})
     by = anchor.officer.scope
+    quay = group("Quay supporters", {"q1": "q1@example.org"})
+    add_editor(by=caucus.by, body=caucus.body, editor=anchor.officer)
     with at(NOW):
         poll = begin_poll(
             by=by,
@@ -236,6 +238,7 @@ def poll_over_all(caucus: Caucus) -> list[str]:
             contest=caucus.contest,
         )
         invite_body(by=by, poll=poll, organisation=buoy.organisation, weight=2)
+        invite_body(by=by, poll=poll, organisation=quay.organisation, weight=1)
         poll = publish_rules(by=by, poll=poll)
     groups: tuple[Group, ...] = (anchor, buoy)
     for each in groups:
@@ -256,7 +259,9 @@ def poll_over_all(caucus: Caucus) -> list[str]:
         order = publish_order(by=by, poll=poll)
     with day(1):
         caucus.done(6)
-    return list(json.loads(order.text)["order"])
+    told = json.loads(order.text)
+    assert told["left_out"] == [{"body": "Quay supporters", "weight": 1, "why": "not_agreed"}]
+    return list(told["order"])
 
 
 def ranks(on_paper: list[str], *names: str) -> list[int]:
@@ -349,4 +354,4 @@ def test_plan_is_carried_out_step_by_step(caucus: Caucus, client: Client) -> Non
     assert "Whom shall we recommend" in page
     (written,) = contest.lists.all()
     assert [place.candidate.name for place in written.places.all()] == ["Cleo Cedar", "Ann Ash"]
-    assert caucus.slate.polls.get().bodies.count() == 2
+    assert caucus.slate.polls.get().bodies.count() == 3

@@ -7,6 +7,7 @@ Each body's papers were opened on its own board and stay in a profile of their o
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +30,7 @@ from hustings_site.elections.tallying import opened
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.results.polled import papers_of
-from hustings_site.slates.polls.enums import Marking
+from hustings_site.slates.polls.enums import LeftOut, Marking
 from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
 
 GONE = (Standing.WITHDRAWN, Standing.DIED, Standing.REPLACED, Standing.DECLINED, Standing.NOT_VALIDATED)
@@ -57,12 +58,42 @@ def marked_by(body: PollBody) -> Profile | Sums:
     return Sums(names, marks, voted_on_screen(contest) - sums.blank, sums.blank)
 
 
-def order_now(poll: SupportersPoll) -> Order:
-    """The order as the opened ballots make it. Raises ValidationError before those of every body are."""
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The bodies whose papers make the order, each with what its supporters marked; and who is left out, and why."""
+
+    bodies: tuple[tuple[PollBody, Profile | Sums], ...]
+    left_out: tuple[tuple[PollBody, LeftOut], ...]
+
+
+def counting_now(poll: SupportersPoll) -> Counting:
+    """Who counts, by the poll's published rules. A body that is silent holds nobody up beyond the day named for it.
+
+    Raises ValidationError while a body that has agreed may still open its ballots, or if no body has opened any.
+    """
+    now = clock.now()
+    counted: list[tuple[PollBody, Profile | Sums]] = []
+    left_out: list[tuple[PollBody, LeftOut]] = []
+    for body in poll.bodies.select_related("election", "organisation", "poll"):
+        if body.election is None and now >= poll.agree_by:
+            left_out.append((body, LeftOut.NOT_AGREED))
+            continue
+        try:
+            counted.append((body, marked_by(body)))
+        except ValidationError:
+            if now < poll.opened_by:
+                raise
+            left_out.append((body, LeftOut.NOT_OPENED))
+    if not counted:
+        raise ValidationError(_("No group has opened its ballots: there is nothing to count."))
+    return Counting(tuple(counted), tuple(left_out))
+
+
+def _order(poll: SupportersPoll, counting: Counting) -> Order:
     candidates = list(poll.candidates.all())
     number = {each.name: CandidateId(place) for place, each in enumerate(candidates)}
     return order_of(
-        [Polled(str(body), body.weight, marked_by(body)) for body in poll.bodies.select_related("election")],
+        [Polled(str(body), body.weight, marked) for body, marked in counting.bodies],
         weighing=Weighing(poll.weighing),
         lot=[number[drawn.name] for drawn in drawn_order(number, poll.seed)],
         gone=frozenset(number[each.name] for each in candidates if each.standing in GONE),
@@ -77,14 +108,14 @@ def publish_order(*, by: str, poll: SupportersPoll, reason: str = "") -> Publish
     edition = held.orders.count() + 1
     if edition > 1 and not reason.strip():
         raise ValidationError(_("The order is published already: say why it is counted anew."))
-    order = order_now(held)
-    text = json.dumps(_record(held, order), ensure_ascii=False, indent=1) + "\n"
+    counting = counting_now(held)
+    text = json.dumps(_record(held, counting), ensure_ascii=False, indent=1) + "\n"
     made = PublishedOrder.objects.create(
         poll=held,
         edition=edition,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        papers=papers_of_bodies(held),
+        papers=papers_of_bodies(counting),
         reason=reason.strip(),
         at=clock.now(),
     )
@@ -97,20 +128,18 @@ def publish_order(*, by: str, poll: SupportersPoll, reason: str = "") -> Publish
     return made
 
 
-def papers_of_bodies(poll: SupportersPoll) -> dict[str, str]:
+def papers_of_bodies(counting: Counting) -> dict[str, str]:
     """The papers of each body as a file of its own, to be counted again; none where only sums of marks are known."""
-    marked = {
-        body.organisation.slug: marked_by(body) for body in poll.bodies.select_related("election", "organisation")
-    }
     return {
-        slug: write_papers(profile, f"{slug}.blt").decode()
-        for slug, profile in marked.items()
-        if isinstance(profile, Profile)
+        body.organisation.slug: write_papers(marked, f"{body.organisation.slug}.blt").decode()
+        for body, marked in counting.bodies
+        if isinstance(marked, Profile)
     }
 
 
-def _record(poll: SupportersPoll, order: Order) -> Mapping[str, object]:
-    bodies = list(poll.bodies.select_related("election", "organisation"))
+def _record(poll: SupportersPoll, counting: Counting) -> Mapping[str, object]:
+    order = _order(poll, counting)
+    bodies = [body for body, _marked in counting.bodies]
     return {
         "poll": poll.title,
         "post": poll.post,
@@ -119,6 +148,7 @@ def _record(poll: SupportersPoll, order: Order) -> Mapping[str, object]:
         "seed": poll.seed,
         "candidates": [{"name": each.name, "standing": each.standing} for each in poll.candidates.all()],
         "bodies": [_body_record(body, turnout) for body, turnout in zip(bodies, order.turnout, strict=True)],
+        "left_out": [{"body": str(body), "weight": body.weight, "why": why.value} for body, why in counting.left_out],
         **order_record(order),
     }
 

@@ -27,3 +27,11 @@ class State(models.TextChoices):
     AGREEING = "agreeing", _("its rules are published; the bodies agree to them")
     POLLING = "polling", _("agreed; each body holds its vote")
     ORDERED = "ordered", _("the order is published")
+    NOT_HELD = "not_held", _("no body agreed in time: it is not held")
+
+
+class LeftOut(models.TextChoices):
+    """Why a body that was invited has no part in the order; the rules of every poll name the day of each."""
+
+    NOT_AGREED = "not_agreed", _("had not agreed when lists were frozen")
+    NOT_OPENED = "not_opened", _("had not opened its ballots when complaints ended")

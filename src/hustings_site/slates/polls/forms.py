@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from hustings_site.elections.forms import TYPED, PartedForm
 from hustings_site.elections.models import Contest
 from hustings_site.roll.models import Electorate, Organisation
+from hustings_site.slates.models.making import Slate
 from hustings_site.slates.polls.enums import Marking, Weighing
 from hustings_site.slates.polls.services import DATES
 
 
-def _moment(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TYPED), input_formats=[TYPED]
-    )
+def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TYPED)
+    return forms.DateTimeField(label=label, help_text=help_text, widget=widget, input_formats=[TYPED])
 
 
 class ContestField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -32,7 +32,7 @@ class PollForm(PartedForm, forms.Form):
     """The rules of a poll: whose it is, on which contest, how papers are marked and weighed, when."""
 
     PARTS = (
-        (_("The poll"), ("host", "title", "about")),
+        (_("The poll"), ("host", "title", "about", "slate")),
         (_("On all candidates of"), ("contest", "source")),
         (_("Papers"), ("marking", "most_marks", "starts_from_lists")),
         (_("Weights"), ("weight", "weighing")),
@@ -43,6 +43,13 @@ class PollForm(PartedForm, forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     about = forms.CharField(
         label=_("What a reader should know first"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    slate = forms.ModelChoiceField(
+        label=_("Slate for which it is held"),
+        queryset=Slate.objects.none(),
+        required=False,
+        empty_label=_("none of these"),
+        help_text=_("Slates of the groups that you write for; the page of the slate leads to the poll."),
     )
     contest = ContestField(
         label=_("Contest of this site"), queryset=Contest.objects.none(), required=False, empty_label=_("none of these")
@@ -60,18 +67,28 @@ class PollForm(PartedForm, forms.Form):
     )
     weight = forms.IntegerField(label=_("Weight of this body"), min_value=1, initial=1)
     weighing = forms.ChoiceField(label=_("What a weight belongs to"), choices=Weighing.choices)
-    freeze_at = _moment(_("Lists are frozen"))
+    freeze_at = _moment(_("Lists are frozen"), _("A group that has not agreed by then takes no part."))
     codes_at = _moment(_("Voting codes are sent"))
     opens = _moment(_("The vote opens"))
     closes = _moment(_("The vote closes"))
-    complaints_by = _moment(_("Complaints end"))
+    complaints_by = _moment(
+        _("Complaints end"), _("A group that has not opened its ballots by then is left out of the order.")
+    )
 
-    def __init__(self, *args: Any, hosts: QuerySet[Organisation], contests: QuerySet[Contest], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        hosts: QuerySet[Organisation],
+        contests: QuerySet[Contest],
+        slates: QuerySet[Slate],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        host, contest = self.fields["host"], self.fields["contest"]
-        assert isinstance(host, forms.ModelChoiceField)
-        assert isinstance(contest, forms.ModelChoiceField)
-        host.queryset, host.initial, contest.queryset = hosts, hosts.first(), contests
+        for name, rows in (("host", hosts), ("contest", contests), ("slate", slates)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+        self.fields["host"].initial = hosts.first()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -4,6 +4,8 @@ No row here names a supporter. Each body is an organisation of its own (`roll.Or
 list), with its own election, roll, codes and board; a poll knows of a body only that it takes part, and how many.
 """
 
+from datetime import datetime
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest, Election
+from hustings_site.journal import clock
 from hustings_site.roll.models import Organisation
 from hustings_site.slates.models.making import Slate
 from hustings_site.slates.polls.enums import Marking, State, Weighing
@@ -76,13 +79,26 @@ class SupportersPoll(models.Model):
         return f"supporters-poll:{self.pk}"
 
     @property
+    def agree_by(self) -> datetime:
+        """A body that has not agreed by then takes no part: the others' lists are frozen."""
+        return self.freeze_at
+
+    @property
+    def opened_by(self) -> datetime:
+        """Who has not opened its ballots by then holds the others up no longer."""
+        return self.complaints_by
+
+    @property
     def state(self) -> State:
-        """Where it stands."""
+        """Where it stands. Nobody who was invited and is silent keeps it from going on."""
         if self.orders.exists():
             return State.ORDERED
         if self.published_at is None:
             return State.PREPARED
-        return State.AGREEING if self.bodies.filter(election=None).exists() else State.POLLING
+        agreed = [when is not None for when in self.bodies.values_list("agreed_at", flat=True)]
+        if clock.now() < self.agree_by:
+            return State.POLLING if all(agreed) else State.AGREEING
+        return State.POLLING if any(agreed) else State.NOT_HELD
 
 
 class PolledCandidate(models.Model):

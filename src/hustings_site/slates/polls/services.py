@@ -33,6 +33,7 @@ from hustings_site.roll.enums import EntryStanding
 from hustings_site.roll.late_changes import change_entry
 from hustings_site.roll.models import Electorate, Organisation, RollEntry
 from hustings_site.slates.models.making import Slate
+from hustings_site.slates.permissions import may_edit_slate
 from hustings_site.slates.polls.enums import Marking, Weighing
 from hustings_site.slates.polls.models import PollBody, PolledCandidate, SupportersPoll
 from hustings_site.slates.polls.reading import Fetch, Stands, candidates_here, fetched, read_contest, standing_here
@@ -63,9 +64,10 @@ def begin_poll(
 ) -> SupportersPoll:
     """A poll that nobody sees yet, on everybody who stands: read from the contest, here or at `source` in the API.
 
-    The host is its first body. Raises ValidationError.
+    The host is its first body. `slate`: one that `by` writes for; its page leads to the poll. Raises ValidationError.
     """
     _require_officer(by, host)
+    _refuse_slate(by, slate, contest)
     if contest is not None:
         post, stands = f"{contest.election}: {contest.title}", tuple(candidates_here(contest))
     else:
@@ -137,7 +139,8 @@ def publish_rules(*, by: str, poll: SupportersPoll, fetch: Fetch = fetched) -> S
 def agree(*, by: str, body: PollBody, electorate: Electorate, spares: int = 0) -> Election:
     """A body agrees to the rules, by an officer of its own: it has its election from now on, announced to its own.
 
-    `electorate` is a rule of the body's own list. Raises ValidationError before the rules are published, or twice.
+    `electorate` is a rule of the body's own list. Raises ValidationError before the rules are published, once lists
+    are frozen, or twice.
     """
     held = PollBody.objects.select_for_update(of=("self",)).select_related("poll", "organisation").get(pk=body.pk)
     _require_officer(by, held.organisation)
@@ -146,6 +149,8 @@ def agree(*, by: str, body: PollBody, electorate: Electorate, spares: int = 0) -
         raise ValidationError(_("The rules of this poll are not published yet: nothing can be agreed to."))
     if held.election is not None:
         raise ValidationError(_("This body has agreed already."))
+    if clock.now() >= poll.agree_by:
+        raise ValidationError(_("Lists are frozen: the time for agreeing is over, and the poll goes on without you."))
     if electorate.organisation_id != held.organisation_id:
         raise ValidationError({"electorate": _("This electorate is another organisation’s: choose one of your own.")})
     with override(held.organisation.language):
@@ -246,6 +251,17 @@ def _held(by: str, poll: SupportersPoll) -> SupportersPoll:
     held = SupportersPoll.objects.select_for_update(of=("self",)).select_related("host", "contest").get(pk=poll.pk)
     _require_officer(by, held.host)
     return held
+
+
+def _refuse_slate(by: str, slate: Slate | None, contest: Contest | None) -> None:
+    """A poll stands on the page of its slate: whoever writes that page decides, not whoever makes a poll."""
+    if slate is None:
+        return
+    user = person(by)
+    if user is not None and not may_edit_slate(user, slate):
+        raise ValidationError({"slate": _("This slate is another group’s: choose one that you write for.")})
+    if contest is not None and slate.election_id != contest.election_id:
+        raise ValidationError({"slate": _("This slate stands in another election than the contest.")})
 
 
 def _refuse_published(poll: SupportersPoll) -> None:

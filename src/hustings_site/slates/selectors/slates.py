@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hustings_site.accounts.models import User
 from hustings_site.journal import clock
 from hustings_site.slates.enums import ApplicationEvent, Question, StepEvent
 from hustings_site.slates.models import Application, ApplicationEntry, PlanStep, Slate, SlateAnswer, StepEntry
@@ -18,6 +19,11 @@ def public_slates() -> QuerySet[Slate]:
         .select_related("election__organisation", "body", "alliance")
         .order_by("-election__pk", "name")
     )
+
+
+def slates_written_by(user: User) -> QuerySet[Slate]:
+    """Slates of the groups that the person writes for, open or not, newest election first."""
+    return Slate.objects.filter(body__editors=user).select_related("election").order_by("-election__pk", "name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ from hustings_site.accounts.models import User
 from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.roll.models import RollEntry
+from hustings_site.slates.models import Body
 from hustings_site.slates.polls.counting import publish_order
 from hustings_site.slates.polls.models import SupportersPoll
+from hustings_site.slates.services.bodies import add_editor
+from hustings_site.slates.services.making import begin_slate, open_slate
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/supporters-polls/"
@@ -43,11 +46,20 @@ def send(client: Client, path: str, button: str, fields: dict[str, object]) -> o
 
 
 def test_officers_make_a_poll_invite_publish_and_agree_each_at_their_own_desk(
-    anchor_list: Group, buoy_list: Group, contest: Contest, browser_of: Callable[[User], Client], visitor: Client
+    anchor_list: Group,
+    buoy_list: Group,
+    anchor: Body,
+    contest: Contest,
+    browser_of: Callable[[User], Client],
+    visitor: Client,
 ) -> None:
-    anchor, buoy = browser_of(anchor_list.officer), browser_of(buoy_list.officer)
+    ann, ben = browser_of(anchor_list.officer), browser_of(buoy_list.officer)
     typed = {name: f"{when:%Y-%m-%dT%H:%M}" for name, when in DATES.items()}
+    add_editor(by="test", body=anchor, editor=anchor_list.officer)
+    slate = begin_slate(by="test", election=contest.election, body=anchor, name="Anchor 2026", made="polled")
+    open_slate(by="test", slate=slate)
     rules = {
+        "slate": slate.pk,
         "host": anchor_list.organisation.pk,
         "title": "Whom shall we recommend",
         "contest": contest.pk,
@@ -58,27 +70,35 @@ def test_officers_make_a_poll_invite_publish_and_agree_each_at_their_own_desk(
         "weighing": "papers",
         **typed,
     }
-    refused = send(anchor, f"{DESK}new/", "marking", {**rules, "contest": ""}).content.decode()
+    refused = send(ann, f"{DESK}new/", "marking", {**rules, "contest": ""}).content.decode()
     assert "Choose a contest of this site, or give the address of one elsewhere." in refused
-    made = send(anchor, f"{DESK}new/", "marking", rules)
+    made = send(ann, f"{DESK}new/", "marking", rules)
     poll = SupportersPoll.objects.get()
     assert made.redirect_chain[-1][0] == f"{DESK}{poll.pk}/"
     assert visitor.get(f"/supporters-polls/{poll.slug}/").status_code == 404
-    send(anchor, f"{DESK}{poll.pk}/", "invite", {"organisation": buoy_list.organisation.pk, "weight": 2})
-    send(anchor, f"{DESK}{poll.pk}/", "publish", {})
+    send(ann, f"{DESK}{poll.pk}/", "invite", {"organisation": buoy_list.organisation.pk, "weight": 2})
+    send(ann, f"{DESK}{poll.pk}/", "publish", {})
     page = visitor.get(f"/supporters-polls/{poll.slug}/").content.decode()
     assert "all 6 candidates who stood in public, in an order by lot" in page
     assert page.count("has not agreed yet") == 2
+    assert "A group that has not agreed by 1 March 2100, 10:00 takes no part." in page
+    assert poll.title in visitor.get(f"/slates/{slate.slug}/").content.decode()
     part = poll.bodies.get(organisation=buoy_list.organisation)
-    assert anchor.get(f"{DESK}body/{part.pk}/").status_code == 403
+    assert ann.get(f"{DESK}body/{part.pk}/").status_code == 403
     agreed = send(
-        buoy, f"{DESK}body/{part.pk}/", "agree", {"electorate": buoy_list.electorate.pk, "spares": 2}
+        ben, f"{DESK}body/{part.pk}/", "agree", {"electorate": buoy_list.electorate.pk, "spares": 2}
     ).content.decode()
     assert "Agreed. The vote of your supporters is prepared at your own desk." in agreed
     part.refresh_from_db()
     assert part.election.spares == 2
-    assert "Whom shall we recommend: Buoy supporters" in buoy.get(DESK).content.decode()
-    assert "agreed" in buoy.get("/desk/").content.decode()
+    assert "Whom shall we recommend: Buoy supporters" in ben.get(DESK).content.decode()
+    assert "agreed" in ben.get("/desk/").content.decode()
+    mine = poll.bodies.get(organisation=anchor_list.organisation)
+    with at(DATES["freeze_at"]):
+        late = ann.get(f"{DESK}body/{mine.pk}/").content.decode()
+        public = visitor.get(f"/supporters-polls/{poll.slug}/").content.decode()
+    assert "The poll goes on without your group." in late
+    assert "had not agreed when lists were frozen" in public
 
 
 def test_body_enters_the_matchers_answer(

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from desks import at, changed
+from desks import MINUTE, at, changed
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from supporters import DATES, NOW, Group, group, match
@@ -19,13 +19,16 @@ from hustings_site.booth.models import Poll
 from hustings_site.elections.candidates.standing import change_standing
 from hustings_site.elections.enums import ContestState, ElectionKind, Standing
 from hustings_site.elections.models import Candidate, Contest
+from hustings_site.elections.services import enter_election
 from hustings_site.journal.approvals import approve
 from hustings_site.journal.models import Entry, Proposal
 from hustings_site.roll.erasure import erase_member
 from hustings_site.roll.models import LateChange, Member, RollEntry
+from hustings_site.slates.models import Body
 from hustings_site.slates.polls.counting import publish_order
-from hustings_site.slates.polls.enums import State
+from hustings_site.slates.polls.enums import LeftOut, State
 from hustings_site.slates.polls.models import PublishedOrder, SupportersPoll
+from hustings_site.slates.polls.selectors import bodies_shown, may_count
 from hustings_site.slates.polls.services import (
     agree,
     begin_poll,
@@ -34,6 +37,9 @@ from hustings_site.slates.polls.services import (
     propose_counting_elsewhere,
     publish_rules,
 )
+from hustings_site.slates.selectors.slates import slates_written_by
+from hustings_site.slates.services.bodies import add_editor
+from hustings_site.slates.services.making import begin_slate
 
 pytestmark = pytest.mark.django_db
 NAMES = ["Ann Ash", "Bob Birch", "Cleo Cedar", "Dan Dill", "Eve Elm", "Fay Fern"]
@@ -364,6 +370,90 @@ def test_erasing_a_supporter_leaves_the_order_as_it_is(poll: SupportersPoll, anc
     first.refresh_from_db()
     again = publish_order(by=by, poll=poll, reason="after an erasure")
     assert again.text == first.text
+
+
+def test_body_that_never_agrees_holds_up_nobody(
+    poll: SupportersPoll, anchor_list: Group, buoy_list: Group, contest: Contest
+) -> None:
+    by = anchor_list.officer.scope
+    invite_body(by=by, poll=poll, organisation=buoy_list.organisation, weight=2)
+    poll = publish_rules(by=by, poll=poll)
+    anchor_list.agree(poll)
+    assert poll.state == State.AGREEING
+    anchor_list.freeze()
+    body = poll.bodies.get(organisation=buoy_list.organisation)
+    with at(DATES["freeze_at"]):
+        assert poll.state == State.POLLING
+        assert [each.left_out for each in bodies_shown(poll)] == [None, LeftOut.NOT_AGREED]
+        with pytest.raises(ValidationError, match="the time for agreeing is over"):
+            agree(by=buoy_list.officer.scope, body=body, electorate=buoy_list.electorate)
+    held(poll, anchor_list)
+    vote(poll, anchor_list, [("a1", ["Dan Dill", "Ann Ash"])])
+    anchor_list.close()
+    with at(DATES["closes"]):
+        assert may_count(bodies_shown(poll))
+        published = publish_order(by=by, poll=poll)
+    told = json.loads(published.text)
+    assert told["order"][:2] == ["Dan Dill", "Ann Ash"]
+    assert [each["body"] for each in told["bodies"]] == ["Anchor supporters"]
+    assert told["left_out"] == [{"body": "Buoy supporters", "weight": 2, "why": "not_agreed"}]
+    assert sorted(published.papers) == ["anchor-supporters"]
+
+
+def test_body_that_never_opens_its_ballots_is_waited_for_until_complaints_end(
+    allied: SupportersPoll, anchor_list: Group, buoy_list: Group
+) -> None:
+    by = anchor_list.officer.scope
+    for each in (anchor_list, buoy_list):
+        each.freeze()
+    held(allied, anchor_list, buoy_list)
+    vote(allied, anchor_list, [("a1", ["Dan Dill"])])
+    vote(allied, buoy_list, [("b1", ["Eve Elm"])])
+    anchor_list.close()
+    with at(DATES["complaints_by"] - MINUTE):
+        assert not may_count(bodies_shown(allied))
+        with pytest.raises(ValidationError, match="The ballots of Buoy supporters are not opened yet"):
+            publish_order(by=by, poll=allied)
+    with at(DATES["complaints_by"]):
+        assert [each.left_out for each in bodies_shown(allied)] == [None, LeftOut.NOT_OPENED]
+        assert may_count(bodies_shown(allied))
+        told = json.loads(publish_order(by=by, poll=allied).text)
+    assert (told["order"][0], told["left_out"][0]["why"]) == ("Dan Dill", "not_opened")
+    buoy_list.close()
+    with at(DATES["complaints_by"] + MINUTE):
+        anew = json.loads(publish_order(by=by, poll=allied, reason="Buoy has opened its ballots since").text)
+    assert (anew["order"][0], anew["left_out"]) == ("Eve Elm", [])
+
+
+def test_poll_to_which_nobody_agrees_is_not_held(poll: SupportersPoll, anchor_list: Group) -> None:
+    by = anchor_list.officer.scope
+    poll = publish_rules(by=by, poll=poll)
+    with at(DATES["complaints_by"]):
+        assert poll.state == State.NOT_HELD
+        assert not may_count(bodies_shown(poll))
+        with pytest.raises(ValidationError, match="No group has opened its ballots"):
+            publish_order(by=by, poll=poll)
+
+
+def test_poll_is_held_for_a_slate_that_its_maker_writes_for(
+    anchor: Body, harbour: Body, anchor_list: Group, contest: Contest
+) -> None:
+    officer = anchor_list.officer
+    add_editor(by="test", body=anchor, editor=officer)
+    slates = [
+        begin_slate(by="test", election=contest.election, body=body, name=f"{body} 2026", made="polled")
+        for body in (anchor, harbour)
+    ]
+    assert list(slates_written_by(officer)) == slates[:1]
+    terms = {"host": anchor_list.organisation, "marking": "ranking", "dates": DATES, "contest": contest}
+    made = begin_poll(by=officer.scope, title="Poll", slate=slates[0], **terms)
+    assert made.slate == slates[0]
+    with pytest.raises(ValidationError, match="This slate is another group’s"):
+        begin_poll(by=officer.scope, title="Another", slate=slates[1], **terms)
+    other = enter_election(by="test", organisation=contest.election.organisation, title="Another")
+    elsewhere = begin_slate(by="test", election=other, body=anchor, name="Anchor elsewhere", made="polled")
+    with pytest.raises(ValidationError, match="stands in another election"):
+        begin_poll(by=officer.scope, title="Another", slate=elsewhere, **terms)
 
 
 def test_list_as_a_starting_order_is_copied_only_where_the_rules_say_so(

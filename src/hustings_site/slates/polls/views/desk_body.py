@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.views.acting import Acted, act_once
+from hustings_site.journal import clock
 from hustings_site.pages.stale import slip
 from hustings_site.slates.polls.counting import contest_of
 from hustings_site.slates.polls.door import body_of
@@ -52,6 +53,7 @@ def view(request: OfficersRequest, pk: int) -> HttpResponse:
         "contest": contest,
         "agreeing": agreeing,
         "answer": answer,
+        "too_late": clock.now() >= body.poll.agree_by,
         "may_match": contest is not None and contest.roll is not None and contest.poll is None,
         "slip": slip(*_seen(body)),
         "place": "desk",

@@ -15,6 +15,7 @@ from hustings_site.pages.stale import slip
 from hustings_site.slates.polls.forms import PollForm
 from hustings_site.slates.polls.models import SupportersPoll
 from hustings_site.slates.polls.services import DATES, begin_poll
+from hustings_site.slates.selectors.slates import slates_written_by
 
 
 @signed_in
@@ -25,7 +26,8 @@ def view(request: OfficersRequest) -> HttpResponse:
         raise PermissionDenied
     public = Contest.objects.filter(Q(election__announced_at__isnull=False) | Q(state=ContestState.RECORDED))
     contests = public.exclude(election__kind=ElectionKind.SUPPORTERS).select_related("election__organisation")
-    form = PollForm(sent(request), hosts=hosts, contests=contests.order_by("-election__pk", "position"))
+    contests = contests.order_by("-election__pk", "position")
+    form = PollForm(sent(request), hosts=hosts, contests=contests, slates=slates_written_by(request.user))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         dates = {name: given.pop(name) for name in DATES}

@@ -14,7 +14,7 @@ from hustings_site.slates.polls.counting import publish_order
 from hustings_site.slates.polls.door import poll_made
 from hustings_site.slates.polls.forms import InviteForm, OrderForm
 from hustings_site.slates.polls.models import SupportersPoll
-from hustings_site.slates.polls.selectors import bodies_shown
+from hustings_site.slates.polls.selectors import bodies_shown, may_count
 from hustings_site.slates.polls.services import invite_body, keep_up, publish_rules
 
 
@@ -38,7 +38,7 @@ def view(request: OfficersRequest, pk: int) -> HttpResponse:
         "candidates": poll.candidates.all(),
         "invite": invite,
         "order": order,
-        "ready": bool(shown) and all(each.opened for each in shown),
+        "ready": may_count(shown),
         "published": poll.orders.first(),
         "slip": slip(*_seen(poll)),
         "place": "desk",

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hustings_site.slates.polls.selectors import bodies_shown, command_again, order_shown, public_poll
+from hustings_site.slates.polls.selectors import bodies_shown, command_again, left_out_shown, order_shown, public_poll
 
 
 def view(request: HttpRequest, slug: str) -> HttpResponse:
@@ -16,9 +16,10 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "published": published,
         "told": told,
         "places": places,
+        "left_out": left_out_shown(told),
         "earlier": poll.orders.all()[1:],
         "bodies": bodies,
-        "again": command_again(poll, [each.body for each in bodies]),
+        "again": command_again(poll, published, [each.body for each in bodies]),
         "candidates": poll.candidates.all(),
         "place": "slates",
     }
