@@ -2,10 +2,12 @@
 
 from ninja import NinjaAPI
 
+from hustings_site.campaign.api import router as campaign
 from hustings_site.committees.api import router as committees
 from hustings_site.elections.api import router as elections
 from hustings_site.results.api import router as results
 from hustings_site.roll.api import router as roll
+from hustings_site.slates.api import alliances, recommendations, slates
 
 api = NinjaAPI(
     title="Hustings",
@@ -17,5 +19,9 @@ api = NinjaAPI(
 )
 api.add_router("/elections", elections)
 api.add_router("/results", results)
+api.add_router("/campaign", campaign)
+api.add_router("/slates", slates)
+api.add_router("/alliances", alliances)
+api.add_router("/recommendations", recommendations)
 api.add_router("/committees", committees)
 api.add_router("/roll", roll)

@@ -11,6 +11,7 @@ from hustings_site.slates.views import (
     desk_recommend,
     desk_slate,
     election,
+    election_feed,
     how_many,
     leaflet,
     recommendation,
@@ -38,5 +39,6 @@ urlpatterns = [
     path("desk/slates/<int:pk>/", desk_slate.view, name="desk_slate"),
     path("recommendation/<int:pk>/", recommendation.view, name="recommendation"),
     path("recommendations/<slug:election>/", election.view, name="election"),
+    path("recommendations/<slug:election>/changes.<slug:form>", election_feed.view, name="election_feed"),
     path("recommendations/<slug:election>/<slug:contest>/", recommendations.view, name="recommendations"),
 ]

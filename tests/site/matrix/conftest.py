@@ -427,6 +427,7 @@ def furnish_campaign(world: World, election: Election) -> None:
         "campaign:request_pk": request.pk,
         "campaign:paper": request.papers.get().pk,
         "campaign:pk": meeting.pk,
+        "api:meeting": meeting.pk,
         "campaign:reply.key": request.key,
         "campaign:invitation.key": invitation.key,
         "campaign:registration.key": seat.key,
@@ -494,6 +495,10 @@ def furnish_slates(world: World, organisation: Organisation, election: Election)
     made = recommending.recommend(by="test", body=body, contest=contest, kind="first_only", **said)
     world.arguments |= {
         "slates:slug": slate.slug,
+        "slates:election_feed.form": "atom",
+        "api:slate.slug": slate.slug,
+        "api:plan_csv.slug": slate.slug,
+        "api:alliance": alliance.slug,
         "slates:body.slug": body.slug,
         "slates:body_feed.slug": body.slug,
         "slates:body_feed.form": "atom",

@@ -1,6 +1,9 @@
 """Two bodies of one organisation, in its election of an executive."""
 
+from datetime import date
+
 import pytest
+from recommended import SAID, stand
 
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import open_account
@@ -8,8 +11,10 @@ from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.roll.models import Organisation
 from hustings_site.roll.services import organisation_named
-from hustings_site.slates.models import Body
+from hustings_site.slates.models import Body, Slate
 from hustings_site.slates.services.bodies import open_body
+from hustings_site.slates.services.making import answer_question, begin_slate, open_slate, plan_step
+from hustings_site.slates.services.recommending import Named, give_word_as_substitute, recommend
 
 NAMES = ["Ann Ash", "Bob Birch", "Cleo Cedar", "Dan Dill", "Eve Elm", "Fay Fern"]
 
@@ -54,3 +59,20 @@ def anchor(organisation: Organisation, una: User) -> Body:
 def harbour(organisation: Organisation, vic: User) -> Body:
     """A local group."""
     return open_body(by="test", organisation=organisation, name="Harbour", kind="local", editors=[vic])
+
+
+@pytest.fixture
+def slate(anchor: Body, contest: Contest) -> Slate:
+    """Open, with a plan, one answer, and a recommendation with a pool."""
+    contest.rule = "scotland_2011"
+    contest.save()
+    slate = begin_slate(by="test", election=contest.election, body=anchor, name="Anchor 2026", made="delegates")
+    open_slate(by="test", slate=slate)
+    answer_question(by="test", slate=slate, question="decided", text="Delegates of two bodies.")
+    plan_step(by="test", slate=slate, what="Call on all candidates", due=date(2026, 1, 5))
+    named = Named(candidates=stand(contest, "Bob", "Ann"), pool=stand(contest, "Dan"))
+    made = recommend(
+        body=anchor, slate=slate, contest=contest, kind="this_order", named=named, promised="A hall.", **SAID
+    )
+    give_word_as_substitute(by="test", recommendation=made, candidate=named.pool[0], agrees=True, source="Letter")
+    return slate

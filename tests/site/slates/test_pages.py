@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from django.test import Client
+from recommended import SAID, stand
 
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import appoint_returning_officer
@@ -14,42 +14,18 @@ from hustings_site.roll.services import enter_branch
 from hustings_site.slates.models import Alliance, Body, PostcodeArea, Recommendation, Slate
 from hustings_site.slates.services.alliances import form_alliance
 from hustings_site.slates.services.allying import enter_approach
-from hustings_site.slates.services.making import answer_question, begin_slate, open_slate, plan_step
+from hustings_site.slates.services.making import begin_slate
 from hustings_site.slates.services.recommending import (
     Named,
-    give_word_as_substitute,
     recommend,
     switch_orders_by_region,
 )
-
-SAID = {"by": "test", "how": "A meeting of forty.", "why": "They answered."}
-
-
-def stand(contest: Contest, *initials: str) -> list[object]:
-    return [contest.candidates.get(name__startswith=each) for each in initials]
 
 
 def browser(user: User) -> Client:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def slate(anchor: Body, contest: Contest) -> Slate:
-    """Open, with a plan, one answer, and a recommendation with a pool."""
-    contest.rule = "scotland_2011"
-    contest.save()
-    slate = begin_slate(by="test", election=contest.election, body=anchor, name="Anchor 2026", made="delegates")
-    open_slate(by="test", slate=slate)
-    answer_question(by="test", slate=slate, question="decided", text="Delegates of two bodies.")
-    plan_step(by="test", slate=slate, what="Call on all candidates", due=date(2026, 1, 5))
-    named = Named(candidates=stand(contest, "Bob", "Ann"), pool=stand(contest, "Dan"))
-    made = recommend(
-        body=anchor, slate=slate, contest=contest, kind="this_order", named=named, promised="A hall.", **SAID
-    )
-    give_word_as_substitute(by="test", recommendation=made, candidate=named.pool[0], agrees=True, source="Letter")
-    return slate
 
 
 def test_slate_page_answers_every_question_and_shows_plan_and_pool(slate: Slate, client: Client) -> None:
