@@ -8,6 +8,7 @@ from hustings.belenios.v1.papers import ranking_question
 from hustings.belenios.v1.questions import Homomorphic, Question
 from hustings.contests.ballot_order import drawn_order
 from hustings_site.booth.enums import PaperKind
+from hustings_site.elections.beside import printed_with
 from hustings_site.elections.enums import ElectionKind, Printed, Standing
 from hustings_site.elections.marking import marks_of
 from hustings_site.elections.models import Contest
@@ -40,8 +41,9 @@ def kind_of(contest: Contest) -> PaperKind:
 
 
 def instructions_of(contest: Contest) -> str:
-    """How to vote, by the contest's rule, and what stopping early or going on can do, in a few sentences."""
-    return " ".join([_how_to_vote(contest), *stopping_sentences(contest)])
+    """How to vote, by the contest's rule, what stopping early or going on can do, and what is printed with a question,
+    in a few sentences."""
+    return " ".join([_how_to_vote(contest), *stopping_sentences(contest), *printed_with(contest)])
 
 
 def _how_to_vote(contest: Contest) -> str:

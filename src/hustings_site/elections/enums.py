@@ -94,3 +94,19 @@ class PaperRule(models.TextChoices):
     NO_PAPER = "none", _("no voting on paper")
     BOARD_STANDS = "board_stands", _("the ballot on the board stands, the envelope is set aside unopened")
     PAPER_CLOSES_CODE = "paper_closes_code", _("asking for paper takes the unused code out of use")
+
+
+class Majority(models.TextChoices):
+    """What a motion needs to be carried; `elections/majorities.py` says how each is worked out."""
+
+    SIMPLE = "simple", _("more votes for than against; abstentions are not counted")
+    TWO_THIRDS = "two_thirds", _("two thirds of the votes for and against; abstentions are not counted")
+    ABSOLUTE = "absolute", _("more than half of all the votes that can be cast, whether or not they are")
+
+
+class MotionAnswer(models.IntegerChoices):
+    """The answers to a motion: each is the place of its line on the ballot paper."""
+
+    FOR = 1, _("For")
+    AGAINST = 2, _("Against")
+    ABSTAIN = 3, _("Abstain")

@@ -117,10 +117,14 @@ WITHOUT_NOMINATIONS = (
 """What is promised where candidates and roll are there already."""
 
 
+ASKED = (ElectionKind.SUPPORTERS, ElectionKind.MOTION)
+"""Kinds of election in which nobody is nominated: what can be chosen is there from the beginning."""
+
+
 def carried_over(contest: Contest) -> bool:
     """Whether the candidates are those of another contest, so that nobody is nominated anew: it is run again with
-    them, or supporters are polled on them."""
-    from_another = contest.run_again_of_id is not None or contest.election.kind == ElectionKind.SUPPORTERS
+    them, supporters are polled on them, or they are the answers to a question."""
+    from_another = contest.run_again_of_id is not None or contest.election.kind in ASKED
     return from_another and contest.candidates.exists()
 
 

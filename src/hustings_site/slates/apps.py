@@ -20,12 +20,16 @@ class SlatesConfig(AppConfig):
             recommendations_path,
             waiting_context,
         )
+        from hustings_site.slates.withdrawing import acts as withdrawing
+        from hustings_site.slates.withdrawing.shown_elsewhere import desk_context as withdrawing_context
 
         conflicts.register(groups_written_for)
         followers.register(keep_up_with_candidates)
         followers.register(follow)
         register_acts()
+        withdrawing.register_acts()
         IN_PUBLIC.show(50, RECOMMENDATIONS, recommendations_path)
         DESK.show(35, "slates/desk_section.html", desk_context)
         DESK.show(36, "slates/polls/desk_section.html", polls_desk_context)
+        DESK.show(37, "slates/withdrawing/desk_section.html", withdrawing_context)
         WAITING.show(30, "slates/waiting_section.html", waiting_context)

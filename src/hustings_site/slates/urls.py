@@ -20,10 +20,12 @@ from hustings_site.slates.views import (
     slate_after,
     slates,
 )
+from hustings_site.slates.withdrawing import urls as withdrawing
 
 app_name = "slates"
 urlpatterns = [
     *polls.urlpatterns,
+    *withdrawing.urlpatterns,
     path("slates/", slates.view, name="slates"),
     path("slates/how-many/", how_many.view, name="how_many"),
     path("slates/<slug:slug>/", slate.view, name="slate"),

@@ -77,12 +77,15 @@ from hustings_site.roll.imports.running import take_file
 from hustings_site.roll.models import Branch, Member, Organisation
 from hustings_site.roll.requests import ask_correction
 from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
+from hustings_site.slates.models import Recommendation
 from hustings_site.slates.polls.models import PollBody, PublishedOrder, SupportersPoll
 from hustings_site.slates.polls.services import DATES
 from hustings_site.slates.services import recommending
 from hustings_site.slates.services.alliances import form_alliance
-from hustings_site.slates.services.bodies import open_body
+from hustings_site.slates.services.bodies import link_supporters, open_body
 from hustings_site.slates.services.making import begin_slate, open_slate
+from hustings_site.slates.withdrawing.services import DATES as VOTE_DATES
+from hustings_site.slates.withdrawing.services import publish_question, put_question
 
 SITE = "https://elections.example.org"
 WHERE = {
@@ -135,6 +138,7 @@ def furnish() -> World:
     furnish_committees(world, here[0])
     furnish_slates(world, here[0], here[2])
     furnish_polls(world, here[0])
+    furnish_endorsement_votes(world, here[0])
     furnish_booth(world)
     furnish_keys(world, here[2])
     furnish_passkey(world, world.people["returning officer of all"])
@@ -510,6 +514,27 @@ def furnish_slates(world: World, organisation: Organisation, election: Election)
         "slates:desk_recommend.pk": body.pk,
         "slates:desk_alliance.pk": alliance.pk,
         "slates:desk_slate.pk": slate.pk,
+    }
+
+
+def furnish_endorsement_votes(world: World, organisation: Organisation) -> None:
+    """A vote of the group's supporters, in public, about somebody who was elected and has an account."""
+    recommendation = Recommendation.objects.get(body__organisation=organisation)
+    ash = recommendation.places.get().candidate
+    ash.standing = Standing.ELECTED
+    ash.save()
+    organisation.people.get(name="Ada").candidacies.add(ash)
+    link_supporters(by="test", body=recommendation.body, supporters=organisation)
+    now = timezone.now()
+    dates = {name: now + timedelta(days=n) for n, name in enumerate(VOTE_DATES, start=2)}
+    said = {"why": "A vote.", "reply_by": now + timedelta(days=1), "dates": dates, "notice_days": 0}
+    vote = put_question(by="test", recommendation=recommendation, candidate=ash, **said)
+    publish_question(by="test", vote=vote, site=SITE)
+    names = ("endorsement_vote", "endorsement_vote_json", "own_endorsement_reply")
+    world.arguments |= {f"slates:{name}.slug": vote.slug for name in names}
+    world.arguments |= {
+        "slates:desk_endorsement_new.pk": recommendation.body.pk,
+        "slates:desk_endorsement_vote.pk": vote.pk,
     }
 
 

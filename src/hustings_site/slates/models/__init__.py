@@ -19,6 +19,7 @@ from hustings_site.slates.models.recommending import (
     Substitution,
 )
 from hustings_site.slates.polls.models import PollBody, PolledCandidate, PublishedOrder, SupportersPoll
+from hustings_site.slates.withdrawing.models import EndorsementOutcome, EndorsementReply, EndorsementVote
 
 __all__ = [
     "Alliance",
@@ -30,6 +31,9 @@ __all__ = [
     "Body",
     "Charter",
     "Delegate",
+    "EndorsementOutcome",
+    "EndorsementReply",
+    "EndorsementVote",
     "Minutes",
     "Notice",
     "PlanStep",

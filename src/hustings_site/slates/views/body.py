@@ -7,6 +7,7 @@ from hustings_site.slates.models import Body
 from hustings_site.slates.permissions import may_edit_body
 from hustings_site.slates.selectors.pages import notices_of
 from hustings_site.slates.selectors.slates import public_slates
+from hustings_site.slates.withdrawing.selectors import votes_of
 
 
 def view(request: HttpRequest, slug: str) -> HttpResponse:
@@ -16,6 +17,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "slates": public_slates().filter(body=body),
         "allied": body.alliances.select_related("alliance"),
         "notices": notices_of(body)[:50],
+        "endorsement_votes": votes_of(body)[:50],
         "may_edit": may_edit_body(request.user, body),
         "place": "slates",
     }

@@ -1,0 +1,70 @@
+"""A question put to an electorate: yes, no, or neither, in the same booth as an election of people.
+
+A higher room that puts one (whether a recommendation is withdrawn, whether somebody is recalled) makes the election
+here with `put_to_vote`, reads what came of it with `answers.figures_of`, and says in `beside.py` what is printed with
+it.
+From the freeze of the roll to the opening of the ballots it is an election like any other, at the desk of whoever
+runs the elections of that organisation.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import override
+
+from hustings_site.elections.enums import BallotOrder, ElectionKind, MotionAnswer, Standing
+from hustings_site.elections.models import Candidate, Election
+from hustings_site.elections.setting_up import add_contest, begin_election, change_election
+from hustings_site.elections.terms import announce
+from hustings_site.roll.models import Electorate
+
+RULE = "plurality"
+"""How a paper is marked: once. What comes of the marks is said by the majority (`majorities.py`)."""
+
+
+def put_to_vote(
+    *,
+    by: str,
+    electorate: Electorate,
+    title: str,
+    question: str,
+    about: str,
+    answers: tuple[str, str, str],
+    dates: Mapping[str, datetime],
+    adopted_by: str,
+    adopted_on: date,
+    quorum_percent: int = 0,
+    spares: int = 0,
+) -> Election:
+    """Announce a vote on one question to an electorate of an organisation, by an officer of it.
+
+    `answers`: the words for yes, for no, and for neither, in the order of the paper. `dates`: freeze_at, codes_at,
+    poll_opens, poll_closes, complaints_by. Raises PermissionDenied, ValidationError.
+    """
+    organisation = electorate.organisation
+    with override(organisation.language):
+        election = begin_election(
+            by=by, organisation=organisation, title=title[:200], kind=ElectionKind.MOTION, about=about
+        )
+    election = change_election(by=by, election=election, version=election.version, changes={**dates, "spares": spares})
+    contest = add_contest(
+        by=by,
+        election=election,
+        version=election.version,
+        terms={
+            "title": question[:200],
+            "vacancies": 1,
+            "electorate": electorate,
+            "rule": RULE,
+            "rule_adopted_by": adopted_by[:200],
+            "rule_adopted_on": adopted_on,
+            "ballot_order": BallotOrder.FIXED,
+            "quorum_percent": quorum_percent,
+        },
+    )
+    for place, answer in zip(MotionAnswer, answers, strict=True):
+        Candidate.objects.create(contest=contest, position=place, name=answer, standing=Standing.VALIDATED)
+    election.refresh_from_db()
+    announce(by=by, election=election)
+    election.refresh_from_db()
+    return election
