@@ -50,13 +50,9 @@ def main(data: Path, dealing: str) -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
 
     settings.BOOTH_TEMPLATE = Path(__file__).parent / "site" / "booth" / "template.html"
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # what leaves the server is not on it
-    if dealing == "migrate":
-        call_command("migrate", verbosity=0)
-        return
     from hustings_site.journal import clock
 
     with clock.standing_at(NOON):

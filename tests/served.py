@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,8 +15,8 @@ from typing import Self
 from uuid import uuid4
 
 import psycopg
+from stands import ROOT, bare_environment, free_port, tables_on, with_tables
 
-ROOT = Path(__file__).resolve().parents[1]
 STAND_IN = ROOT / "tests" / "site" / "booth" / "template.html"
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:hustings_site.config.gunicorn_settings"]
 PATIENCE = 60
@@ -28,8 +27,6 @@ import json, sys
 import django
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 settings.BOOTH_TEMPLATE = {template!r}
 import polls
 from hustings.belenios.v1.questions import read_question
@@ -43,11 +40,8 @@ print(json.dumps([vote.poll.booth.uuid, vote.poll.uuid]))
 
 def environment(data: Path, database: str) -> dict[str, str]:
     """What the site's processes read; nothing of the test's own settings."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    paths = os.pathsep.join(str(ROOT / each) for each in ("src", "tests", "tools"))
     return {
-        **kept,
-        "PYTHONPATH": paths,
+        **bare_environment(),
         "DJANGO_SETTINGS_MODULE": "hustings_site.config.settings",
         "HUSTINGS_DATA": str(data),
         "HUSTINGS_SECRET_KEY": "a key for tests",
@@ -57,7 +51,7 @@ def environment(data: Path, database: str) -> dict[str, str]:
 
 @contextmanager
 def own_database(given: str, like: str | None = None) -> Iterator[str]:
-    """A new database on the PostgreSQL of this address, perhaps a copy of another, dropped afterwards.
+    """A new database on the PostgreSQL of this address, dropped afterwards: a copy of another, or empty tables.
 
     "" is SQLite, in the folder of the data.
     """
@@ -66,9 +60,9 @@ def own_database(given: str, like: str | None = None) -> Iterator[str]:
         return
     name = f"served_{uuid4().hex[:12]}"
     server = given.rpartition("/")[0]
-    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
+    template = like.rpartition("/")[2] if like else tables_on(given)
     with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}{template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield f"{server}/{name}"
     finally:
@@ -90,7 +84,10 @@ def prepare(
     data: Path, database: str, *, question: str, voters: int, seed: bytes = b"booth", template: Path = STAND_IN
 ) -> Prepared:
     """A poll of one question (its JSON); its codes are those of `play.set_up` with this seed."""
-    data.mkdir()
+    if database:
+        data.mkdir()
+    else:
+        with_tables(data)
     program = PREPARE.format(template=str(template), question=question, voters=voters, seed=seed)
     said = subprocess.run(
         [sys.executable, "-c", program], env=environment(data, database), cwd=ROOT, check=True, stdout=subprocess.PIPE
@@ -171,11 +168,8 @@ class Served:
 
 def served(prepared: Prepared, *, options: Sequence[str] = (), before: Sequence[str] = ()) -> Served:
     """The poll on a server that is not started yet; `before` are words that stand before its command."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     settings = environment(prepared.data, prepared.database)
-    return Served(settings, port, prepared.data / "server.log", prepared.booth, prepared.poll, options, before)
+    return Served(settings, free_port(), prepared.data / "server.log", prepared.booth, prepared.poll, options, before)
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:

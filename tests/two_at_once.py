@@ -16,7 +16,6 @@ from threading import Barrier
 
 from desks import OPEN, Desk, at, desk
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -165,7 +164,6 @@ def worker_of_its_own(made: Desk) -> object:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     made = desk()
     stories = [
         same_form_sent_many_times,

@@ -3,9 +3,7 @@ database, a secret key and a folder of its own."""
 
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from served import GUNICORN, PATIENCE, ROOT, STAND_IN, environment, get
+from stands import free_port, with_tables
 
 BEGIN = """
 import json, sys
@@ -101,17 +100,4 @@ class Installation:
 
 def installations(folder: Path, *names: str) -> list[Installation]:
     """Installations with tables and nothing in them; not started yet."""
-    made = []
-    for name in names:
-        data = folder / name
-        if made:
-            shutil.copytree(made[0].data, data)
-        else:
-            data.mkdir()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            made.append(Installation(data, probe.getsockname()[1]))
-        if len(made) == 1:
-            migrate = 'from django.core.management import call_command; call_command("migrate", verbosity=0); print(0)'
-            made[0].run(migrate)
-    return made
+    return [Installation(with_tables(folder / name), free_port()) for name in names]

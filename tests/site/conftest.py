@@ -1,8 +1,10 @@
 """The site on a real database, and people to use it. Nothing is replaced by a stand-in."""
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hustings_site.config.settings"
@@ -15,8 +17,10 @@ django.setup()
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+from stands import tables, tables_on
 
 from hustings_site.accounts.models import User
 from hustings_site.accounts.services import appoint_returning_officer, open_account
@@ -35,6 +39,25 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 HOST = {"host": "127.0.0.1"}
 
 THREE_STAND = "candidate,elected,list,Votes\nAlma Ardent,yes,Anchor,50\nBela Brook,,Beacon,30\nIda Inch,,,20\n"
+
+
+if connection.vendor == "sqlite":
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None, django_db_blocker: object) -> None:
+        """A database in memory that begins as a copy of the one whose migrations are made."""
+        with django_db_blocker.unblock(), closing(sqlite3.connect(tables())) as made:
+            settings.DATABASES["default"]["NAME"] = "file:tests?mode=memory&cache=shared"
+            connection.settings_dict["NAME"] = "file:tests?mode=memory&cache=shared"
+            connection.ensure_connection()
+            made.backup(connection.connection)
+
+else:
+
+    @pytest.fixture(scope="session")
+    def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+        """The database of the tests begins as a copy of the one whose migrations are made."""
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables_on(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(autouse=True)

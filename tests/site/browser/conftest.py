@@ -1,7 +1,5 @@
 """The demonstration on a server of its own, and Debian's Chromium to look at it with."""
 
-import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from stands import bare_environment, free_port, with_tables
 
-ROOT = Path(__file__).resolve().parents[3]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,14 +38,11 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`hustings demo` on new data, at a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("demo") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
+    port = free_port()
+    data = with_tables(tmp_path_factory.mktemp("demo") / "data")
     server = subprocess.Popen(
         [sys.executable, "-c", DEMO, "--examples-only", "--data", data, "--port", str(port)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+        env=bare_environment(),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -2,28 +2,23 @@
 moderator and chair; every page without a violation, and nothing sent where nothing is to be sent."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from random import Random
 from threading import Thread
 
 import pytest
-from looking import violations, width_of
+from looking import faults, violations, width_of
 from playwright.sync_api import Browser, Locator, Page, expect
+from stands import standing
 
 from hustings.matching.agreement import agreement
 from hustings.matching.points import Point
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
 PNG = b"\x89PNG\r\n\x1a\n and an invented scan"
 Open = Callable[..., Page]
@@ -32,24 +27,8 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
     """A site on which act 4 has been played, with what is needed to go on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("campaign") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/campaign_stand.py", data, str(port)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}"}
-        finally:
-            server.terminate()
+    with standing("campaign_stand.py", tmp_path_factory.mktemp("campaign") / "data") as told:
+        yield told
 
 
 @pytest.fixture(scope="module")
@@ -135,14 +114,7 @@ def test_page_has_no_violation_and_fits_a_phone(
     open_here: Open, axe: str, stand: dict[str, object], path: str, as_officer: bool
 ) -> None:
     page = open_here(path.format(**stand), as_officer=as_officer)
-    found = {}
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found[width, scheme] = violations(page, axe)
-        assert width_of(page) == width
-    assert found == {(width, scheme): [] for width in (320, 1280) for scheme in ("light", "dark")}
+    assert faults(page, axe) == []
 
 
 def test_checklist_on_a_phone_shows_one_candidate_or_one_point_at_a_time(

@@ -1,20 +1,15 @@
 """The code office, the helpline and a member without a code in real Chromium, on one site."""
 
-import json
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from looking import violations, width_of
 from playwright.sync_api import Browser, Page, expect
+from stands import standing
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
 LOOKED_AT = ("codes", "codes_mail", "codes_helpline", "elector", "codes_remind", "no_code", "codes_given", "prepare")
 
@@ -22,24 +17,8 @@ LOOKED_AT = ("codes", "codes_mail", "codes_helpline", "elector", "codes_remind",
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A site with an open poll, and the code office's session."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("codes") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/codes_stand.py", data, str(port)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}", "outbox": str(data / "outbox")}
-        finally:
-            server.terminate()
+    with standing("codes_stand.py", tmp_path_factory.mktemp("codes") / "data") as told:
+        yield told
 
 
 def window(browser: Browser, stand: dict[str, str], said: list[str], session: str = "", **options: object) -> Page:
@@ -53,7 +32,7 @@ def window(browser: Browser, stand: dict[str, str], said: list[str], session: st
 
 
 def mails_to(stand: dict[str, str], address: str) -> int:
-    texts = [path.read_text() for path in Path(stand["outbox"]).glob("*.log")]
+    texts = [path.read_text() for path in Path(stand["data"], "outbox").glob("*.log")]
     return sum(text.count(f"To: {address}\n") for text in texts)
 
 

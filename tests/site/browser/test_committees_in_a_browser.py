@@ -1,46 +1,24 @@
 """A committee in a real browser: its clerk, a representative, a follower; every page on the way without a violation,
 readable on a phone, and nothing said by the console, which is where a breach of the content policy would stand."""
 
-import json
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from looking import violations, width_of
+from looking import faults
 from playwright.sync_api import Browser, Page, expect
+from stands import standing
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 20_000
+PATIENCE = 60_000
 Look = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
     """A site with a committee, and what is needed to go on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("committees") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/committees_stand.py", data, str(port)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}"}
-        finally:
-            server.terminate()
+    with standing("committees_stand.py", tmp_path_factory.mktemp("committees") / "data") as told:
+        yield told
 
 
 @pytest.fixture
@@ -62,13 +40,7 @@ def look(axe: str) -> Look:
     """Axe with all of its rules, at the width of a phone and of a desk, light and dark."""
 
     def looked(page: Page) -> None:
-        found = {}
-        for width, scheme in ((320, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            found[width] = violations(page, axe)
-            assert width_of(page) == width
-        assert {width: said for width, said in found.items() if said} == {}
+        assert faults(page, axe) == []
 
     return looked
 

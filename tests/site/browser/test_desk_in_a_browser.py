@@ -1,23 +1,16 @@
 """The desk and the public pages of an election in real Chromium: accessible, within a phone, nothing refused."""
 
-import json
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from looking import violations, width_of
+from looking import faults, width_of
 from playwright.sync_api import Browser, Page, expect
+from stands import standing
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
-WIDTHS = (320, 1280)
 Open = Callable[..., Page]
 Stand = dict[str, object]
 
@@ -25,24 +18,8 @@ Stand = dict[str, object]
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     """A site in the middle of an election's life, its pages and its officers' sessions."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("desk") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/desk_stand.py", data, str(port)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}"}
-        finally:
-            server.terminate()
+    with standing("desk_stand.py", tmp_path_factory.mktemp("desk") / "data") as told:
+        yield told
 
 
 @pytest.fixture
@@ -67,41 +44,24 @@ def open_here(browser: Browser, stand: Stand) -> Iterator[Open]:
     assert said == []
 
 
-def looked_at(page: Page, axe: str) -> dict[str, object]:
-    """What is wrong with a page at a phone's and a desk's width, in light and dark."""
-    wrong: dict[str, object] = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if found := violations(page, axe):
-                wrong[f"{width} {scheme}"] = found
-        wide = width_of(page)
-        if wide != width:
-            wrong[f"{width} wide"] = wide
-    return wrong
-
-
 def test_desk_pages_are_accessible_and_fit_a_phone(stand: Stand, open_here: Open, axe: str) -> None:
     page = open_here("tam")
-    wrong = {}
+    wrong = []
     for path in stand["desk"]:
         assert page.goto(path).status == 200
-        if found := looked_at(page, axe):
-            wrong[path] = found
-    assert wrong == {}
+        wrong += faults(page, axe)
+    assert wrong == []
 
 
 def test_scrutineer_watches_the_election_and_its_roll_and_can_change_nothing(
     stand: Stand, open_here: Open, browser: Browser, axe: str
 ) -> None:
     page = open_here("una")
-    wrong = {}
+    wrong = []
     for path in stand["watched"]:
         assert page.goto(path).status == 200, path
-        if found := looked_at(page, axe):
-            wrong[path] = found
-    assert wrong == {}
+        wrong += faults(page, axe)
+    assert wrong == []
     with_session = browser.new_context(base_url=stand["address"], storage_state=page.context.storage_state())
     assert [with_session.request.get(path).status for path in stand["not hers"]] == [403, 403, 403]
     with_session.close()
@@ -109,17 +69,16 @@ def test_scrutineer_watches_the_election_and_its_roll_and_can_change_nothing(
 
 def test_public_pages_are_accessible_and_fit_a_phone_and_paper(stand: Stand, open_here: Open, axe: str) -> None:
     page = open_here()
-    wrong = {}
+    wrong = []
     for path in stand["public"]:
         assert page.goto(path).status == 200
-        if found := looked_at(page, axe):
-            wrong[path] = found
+        wrong += faults(page, axe)
         page.set_viewport_size({"width": 680, "height": 900})
         page.emulate_media(media="print")
         if (wide := width_of(page)) > 680:
-            wrong[f"{path} printed"] = wide
+            wrong.append(f"{path} printed is {wide} wide")
         page.emulate_media(media="screen")
-    assert wrong == {}
+    assert wrong == []
 
 
 def test_election_is_set_up_and_announced_on_a_phone_without_script(open_here: Open) -> None:

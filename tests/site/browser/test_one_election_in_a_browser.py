@@ -1,10 +1,8 @@
 """One election from its key to its declaration, through the pages, each role in a browser of its own."""
 
-import json
 import os
 import re
 import shlex
-import socket
 import subprocess
 import sys
 from base64 import b64decode
@@ -15,6 +13,7 @@ from pathlib import Path
 import pytest
 from looking import violations
 from playwright.sync_api import Browser, Page, expect
+from stands import standing
 
 pytestmark = pytest.mark.browser
 
@@ -36,24 +35,8 @@ Told = dict[str, str]
 @pytest.fixture
 def stand(tmp_path: Path) -> Iterator[Told]:
     """A site with an election whose candidates are published, and the session of everybody with an office."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path / "data"
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/poll_stand.py", data, str(port)],
-        env={**kept, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}", "data": str(data)}
-        finally:
-            server.terminate()
+    with standing("poll_stand.py", tmp_path / "data") as told:
+        yield told
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Voting on paper in real Chromium, each in a browser of their own: officer, second enterer, scrutineer, observer."""
 
-import json
-import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,10 +8,10 @@ from pathlib import Path
 import pytest
 from looking import violations, width_of
 from playwright.sync_api import Browser, Locator, Page, expect
+from stands import ROOT, bare_environment, standing
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
 WIDTHS = (320, 1280)
 PASSPHRASE = "seven lamps in a row"
@@ -25,30 +22,13 @@ Stand = dict[str, str]
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     """A site with an open poll, its pages and sessions; `close` is the command that closes it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("paper") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    environment |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, ROOT / "tests/paper_stand.py", data]
-    server = subprocess.Popen([*command, str(port)], env=environment, stdout=subprocess.PIPE, text=True)
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}", "data": str(data)}
-        finally:
-            server.terminate()
+    with standing("paper_stand.py", tmp_path_factory.mktemp("paper") / "data") as told:
+        yield told
 
 
 def close_the_poll(stand: Stand) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    subprocess.run(
-        [sys.executable, ROOT / "tests/paper_stand.py", stand["data"], "close"],
-        env={**environment, "PYTHONPATH": str(ROOT / "src")},
-        check=True,
-    )
+    command = [sys.executable, ROOT / "tests/paper_stand.py", stand["data"], "close"]
+    subprocess.run(command, env=bare_environment(), check=True)
 
 
 @pytest.fixture

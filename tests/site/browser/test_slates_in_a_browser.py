@@ -3,20 +3,14 @@
 Every page is without a violation, and says nothing on the console.
 """
 
-import json
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from looking import violations
 from playwright.sync_api import Browser, Page, expect
+from stands import standing
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
 Open = Callable[..., Page]
 
@@ -24,24 +18,8 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
     """A site on which act 5 has been played, with what is needed to go on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("slates") / "data"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "tests/slates_stand.py", data, str(port)],
-        env={**environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}", "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        try:
-            told = json.loads(server.stdout.readline())
-            assert server.stdout.readline() == "ready\n"
-            yield {**told, "address": f"http://127.0.0.1:{port}"}
-        finally:
-            server.terminate()
+    with standing("slates_stand.py", tmp_path_factory.mktemp("slates") / "data") as told:
+        yield told
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from stands import bare_environment
 
-ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = {
     "audit": ("from hustings_site.journal.cli.audit import command; command()", []),
     "staff": ("from hustings_site.accounts.cli.staff import command; command()", ["una@example.org", "--name", "Una"]),
@@ -15,10 +14,9 @@ COMMANDS = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_on_a_folder_without_data_says_what_to_name(tmp_path: Path, name: str) -> None:
     program, arguments = COMMANDS[name]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
     said = subprocess.run(
         [sys.executable, "-c", program, *arguments, "--data", tmp_path],
-        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        env=bare_environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,6 @@
 """The story as `hustings demo` plays it: whole, with real cryptography, and checked by the command line alone."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -10,28 +9,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from stands import bare_environment, with_tables
 
-ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.browser  # it is played once, beside the tests in a browser, on the data of a folder
 ANCHOR = ("Ada Almond", "Amos Alder", "Aubrey Ambler", "Abel Arden", "Ava Appleyard", "Agnes Archer")
 PROGRAM = "from hustings.cli import main; main()"
 
 
 def hustings(*arguments: object, data: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM, *map(str, arguments)],
-        env={**environment, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-c", PROGRAM, *map(str, arguments)]
+    return subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder of the data, and what was said."""
-    data = tmp_path_factory.mktemp("story") / "data"
+    data = with_tables(tmp_path_factory.mktemp("story") / "data")
     said = hustings("demo", "--no-serve", "--data", data)
     assert said.returncode == 0, said.stderr
     return data, said.stdout
@@ -227,12 +220,6 @@ def test_poll_that_was_left_open_is_closed_and_counted_at_a_press(played: tuple[
     """On a copy, so that the story stays as it was left."""
     data = tmp_path / "data"
     shutil.copytree(played[0], data)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "DJANGO_", "DATABASE_"))}
-    said = subprocess.run(
-        [sys.executable, "-c", CLOSE_AND_COUNT, data],
-        env={**environment, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-c", CLOSE_AND_COUNT, data]
+    said = subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
     assert said.stdout == "Treasurer provisional verified\n", said.stderr

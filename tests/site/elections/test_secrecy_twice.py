@@ -8,7 +8,6 @@ identifiers) comes from the same seeds here. Mail that was sent is not on the se
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from stands import tables_on, with_tables
 
 PLAY = Path(__file__).parents[2] / "secrecy_play.py"
 URL = os.environ.get("DATABASE_URL", "")
@@ -36,28 +36,24 @@ def play(data: Path, dealing: str, url: str = "") -> None:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     """What the server keeps after each play, piece by piece; all begin as copies of one empty installation."""
     base = tmp_path_factory.mktemp("secrecy")
-    (base / "empty").mkdir()
     yield from on_postgresql(base) if URL else on_sqlite(base)
 
 
 def on_sqlite(base: Path) -> Iterator[Kept]:
-    play(base / "empty", "migrate")
     for name, dealing in DEALINGS.items():
-        shutil.copytree(base / "empty", base / name)
-        play(base / name, dealing)
+        play(with_tables(base / name), dealing)
     yield lambda name: files(base / name)
 
 
 def on_postgresql(base: Path) -> Iterator[Kept]:
     import psycopg
 
-    names = {name: f"secrecy_{os.getpid()}_{place}" for place, name in enumerate(["empty", *DEALINGS])}
-    with psycopg.connect(of_database("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {names['empty']}")
-        play(base / "empty", "migrate", of_database(names["empty"]))
+    names = {name: f"secrecy_{os.getpid()}_{place}" for place, name in enumerate(DEALINGS)}
+    template = tables_on(URL)
+    with psycopg.connect(URL, autocommit=True) as server:
         for name, dealing in DEALINGS.items():
-            server.execute(f"CREATE DATABASE {names[name]} TEMPLATE {names['empty']}")
-            shutil.copytree(base / "empty", base / name)
+            server.execute(f"CREATE DATABASE {names[name]} TEMPLATE {template}")
+            (base / name).mkdir()
             play(base / name, dealing, of_database(names[name]))
         yield lambda name: files(base / name) | rows(of_database(names[name]))
         for name in names.values():

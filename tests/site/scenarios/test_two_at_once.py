@@ -7,12 +7,13 @@ import sys
 
 import pytest
 from served import environment, own_database
+from stands import with_tables
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What came of each story of tests/two_at_once.py, on the database that the tests run on."""
-    data = tmp_path_factory.mktemp("two")
+    data = with_tables(tmp_path_factory.mktemp("two") / "data")
     with own_database(os.environ.get("DATABASE_URL", "")) as database:
         played = subprocess.run(
             [sys.executable, "-c", "import django; django.setup(); import two_at_once; two_at_once.main()"],
