@@ -16,7 +16,7 @@ from hustings_site.elections.enums import ContestState, ElectionKind
 from hustings_site.elections.life import standing
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.setting_up import begin_election
-from hustings_site.elections.terms import CONTEST_TERMS
+from hustings_site.elections.terms import EVERY_TERM
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
@@ -57,7 +57,7 @@ def run_again(*, by: str, contest: Contest, same_candidates: bool, reason: str) 
     again = _copy(held, election, vacancies=held.vacancies)
     again.roll, again.run_again_of, again.constraints = held.roll, held, held.constraints
     again.save()
-    if same_candidates:
+    if same_candidates or held.election.kind == ElectionKind.MOTION:
         for place, each in enumerate(standing(held).order_by("position", "pk"), start=1):
             Candidate.objects.create(
                 contest=again,
@@ -118,7 +118,7 @@ def _next_election(by: str, contest: Contest, title: str, kind: ElectionKind, re
 
 def _copy(contest: Contest, election: Election, *, vacancies: int) -> Contest:
     copy = Contest(election=election, slug=contest.slug, state=ContestState.DRAFT)
-    for name in CONTEST_TERMS:
+    for name in EVERY_TERM:
         setattr(copy, name, getattr(contest, name))
     copy.vacancies = vacancies
     return copy

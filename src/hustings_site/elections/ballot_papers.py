@@ -9,7 +9,8 @@ from hustings.belenios.v1.questions import Homomorphic, Question
 from hustings.contests.ballot_order import drawn_order
 from hustings_site.booth.enums import PaperKind
 from hustings_site.elections.beside import printed_with
-from hustings_site.elections.enums import ElectionKind, Printed, Standing
+from hustings_site.elections.enums import ElectionKind, Majority, Printed, Standing
+from hustings_site.elections.majorities import sentence
 from hustings_site.elections.marking import marks_of
 from hustings_site.elections.models import Contest
 from hustings_site.elections.selectors import lists_of
@@ -49,7 +50,8 @@ def instructions_of(contest: Contest) -> str:
 def _how_to_vote(contest: Contest) -> str:
     kind = kind_of(contest)
     if kind == PaperKind.YES_NO:
-        return _("Choose one answer.")
+        with_majority = [sentence(Majority(contest.majority))] if contest.majority else []
+        return " ".join([contest.motion, _("Choose one answer."), *with_majority]).strip()
     if kind == PaperKind.MARKS:
         return _("Choose at most %(vacancies)d. You may choose fewer.") % {"vacancies": contest.vacancies}
     return _("Number candidates in the order in which you prefer them, from 1. You may stop when you like.")

@@ -10,6 +10,7 @@ from hustings_site.elections.enums import (
     ContestState,
     ElectionKind,
     Gone,
+    Majority,
     PaperRule,
     Printed,
     Shown,
@@ -104,6 +105,8 @@ class Contest(models.Model):
         verbose_name=_("frozen roll"),
     )
     rule = models.CharField(_("counting rule"), max_length=100, blank=True)
+    motion = models.TextField(_("text of the motion"), blank=True)
+    majority = models.CharField(_("majority needed"), max_length=20, choices=Majority.choices, blank=True)
     rule_adopted_by = models.CharField(_("rule adopted by"), max_length=200, blank=True)
     rule_adopted_on = models.DateField(_("rule adopted on"), null=True, blank=True)
     constraints = models.JSONField(_("constraints"), default=list, blank=True)

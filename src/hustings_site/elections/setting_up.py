@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import require
-from hustings_site.elections.enums import ContestState, ElectionKind
-from hustings_site.elections.models import Contest, Election
+from hustings_site.elections.enums import BallotOrder, ContestState, ElectionKind, MotionAnswer
+from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.permissions import scopes_of
 from hustings_site.elections.services import free_slug
-from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS, constraint_faults
+from hustings_site.elections.terms import ELECTION_TERMS, constraint_faults, terms_of_kind
 from hustings_site.journal.services import record
 from hustings_site.roll.models import Organisation
 
@@ -49,6 +50,11 @@ def begin_election(
 def change_election(*, by: str, election: Election, version: int, changes: Mapping[str, object]) -> Election:
     """Change terms of an election in preparation: {field of ELECTION_TERMS: value}."""
     held = _held_for_changes(by, election, version)
+    kinds = {held.kind, changes.get("kind", held.kind)}
+    if len(kinds) > 1 and ElectionKind.MOTION in kinds and held.contests.exists():
+        raise ValidationError(
+            {"kind": _("A vote on a motion and an election of people have other contests: remove them first.")}
+        )
     _change(held, changes, ELECTION_TERMS)
     held.full_clean()
     held.version += 1
@@ -59,7 +65,10 @@ def change_election(*, by: str, election: Election, version: int, changes: Mappi
 
 @transaction.atomic
 def add_contest(*, by: str, election: Election, version: int, terms: Mapping[str, object]) -> Contest:
-    """One more post to be filled: {field of CONTEST_TERMS: value}, at least its title and vacancies."""
+    """One more post to be filled: {field of CONTEST_TERMS: value}, at least its title and vacancies.
+
+    In a vote on a motion: {field of MOTION_TERMS: value}; its answers are there from now on.
+    """
     held = _held_for_changes(by, election, version)
     taken = set(held.contests.values_list("slug", flat=True))
     last = held.contests.order_by("-position").first()
@@ -69,7 +78,11 @@ def add_contest(*, by: str, election: Election, version: int, terms: Mapping[str
         position=last.position + 1 if last else 1,
         state=ContestState.DRAFT,
     )
+    if held.kind == ElectionKind.MOTION:
+        contest.vacancies, contest.ballot_order = 1, BallotOrder.FIXED
     _write(held, contest, terms)
+    if held.kind == ElectionKind.MOTION:
+        _lay_out_answers(contest)
     record(by=by, act="elections.add_contest", subject=contest.scope, details={"title": contest.title})
     return contest
 
@@ -89,12 +102,22 @@ def remove_contest(*, by: str, contest: Contest, version: int) -> None:
     """Take a post off an election in preparation."""
     held = _held_for_changes(by, contest.election, version)
     row = held.contests.get(pk=contest.pk)
+    if held.kind == ElectionKind.MOTION:
+        row.candidates.all().delete()
     if row.state != ContestState.DRAFT or row.candidates.exists():
         raise ValidationError(_("%(post)s has candidates already: it stays.") % {"post": row.title})
     record(by=by, act="elections.remove_contest", subject=row.scope, details={"title": row.title})
     row.delete()
     held.version += 1
     held.save(update_fields=["version"])
+
+
+def _lay_out_answers(contest: Contest) -> None:
+    """The lines of a motion's ballot paper, in the organisation's language."""
+    with override(contest.election.organisation.language):
+        Candidate.objects.bulk_create(
+            Candidate(contest=contest, position=answer.value, name=str(answer.label)) for answer in MotionAnswer
+        )
 
 
 def _held_for_changes(by: str, election: Election, version: int) -> Election:
@@ -111,7 +134,7 @@ def _held_for_changes(by: str, election: Election, version: int) -> Election:
 
 
 def _write(election: Election, contest: Contest, terms: Mapping[str, object]) -> None:
-    _change(contest, terms, CONTEST_TERMS)
+    _change(contest, terms, terms_of_kind(contest))
     electorate = contest.electorate
     if electorate is not None and electorate.organisation_id != election.organisation_id:
         raise ValidationError({"electorate": _("This electorate is another organisation’s: choose one of your own.")})

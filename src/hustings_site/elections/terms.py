@@ -21,7 +21,7 @@ from hustings.rules import find_rule
 from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import require
 from hustings_site.elections.columns import column, label
-from hustings_site.elections.enums import BallotOrder, CodeIssue, ContestState
+from hustings_site.elections.enums import BallotOrder, CodeIssue, ContestState, ElectionKind, PaperRule
 from hustings_site.elections.life import carry_candidates_over
 from hustings_site.elections.models import Contest, Election, Terms
 from hustings_site.elections.permissions import scopes_of
@@ -75,6 +75,26 @@ CONTEST_TERMS = (
 )
 """Fields of the two tables that are terms; the fingerprint of the order's seed is one besides."""
 
+MOTION_TERMS = (
+    "title",
+    "motion",
+    "majority",
+    "rule_adopted_by",
+    "rule_adopted_on",
+    "electorate",
+    "quorum_percent",
+)
+"""Of a contest that is a vote on a motion."""
+
+EVERY_TERM = tuple(dict.fromkeys((*CONTEST_TERMS, *MOTION_TERMS)))
+"""Of a contest of whatever kind."""
+
+
+def terms_of_kind(contest: Contest) -> tuple[str, ...]:
+    """The fields that are terms of this contest."""
+    return MOTION_TERMS if contest.election.kind == ElectionKind.MOTION else CONTEST_TERMS
+
+
 Lacking = tuple[str, str]
 """The field at fault ("poll_opens", "contest:3:rule", or "" for the whole), and what is to be done."""
 
@@ -117,11 +137,25 @@ def _lacking_in(contest: Contest) -> list[Lacking]:
         found.append(("electorate", _("Say who may vote: choose an electorate.")))
     elif contest.electorate.organisation_id != contest.election.organisation_id:
         found.append(("electorate", _("This electorate is another organisation’s: choose one of your own.")))
-    if not contest.rule:
+    if contest.election.kind == ElectionKind.MOTION:
+        found += _lacking_of_a_motion(contest)
+    elif not contest.rule:
         found.append(("rule", _("Choose the rule by which it is counted.")))
     if not contest.rule_adopted_by or contest.rule_adopted_on is None:
         found.append(("rule_adopted_by", _("Say who adopted the rule, and when.")))
     found += [("constraints", fault) for fault in constraint_faults(contest)]
+    return found
+
+
+def _lacking_of_a_motion(contest: Contest) -> list[Lacking]:
+    found = []
+    if not contest.motion:
+        found.append(("motion", _("Give the text of the motion.")))
+    if not contest.majority:
+        found.append(("majority", _("Choose the majority by which it is carried.")))
+    weighted = contest.electorate is not None and contest.electorate.weighted
+    if weighted and contest.election.paper_rule != PaperRule.NO_PAPER:
+        found.append(("electorate", _("Cards with several votes are not cast on paper: hold this vote without paper.")))
     return found
 
 
@@ -228,9 +262,11 @@ def terms_text(election: Election) -> str:
 
 
 def _contest_terms(contest: Contest) -> dict[str, object]:
-    terms = {name: getattr(contest, name) for name in CONTEST_TERMS}
+    terms = {name: getattr(contest, name) for name in terms_of_kind(contest)}
     electorate = contest.electorate
     terms["electorate"] = {"name": electorate.name, "rule": electorate.rule} if electorate else None
+    if contest.election.kind == ElectionKind.MOTION:
+        return terms | {"weighted": electorate is not None and electorate.weighted}
     terms["seed_sha256"] = seed_fingerprint(contest)
     try:
         rule = find_rule(contest.rule)
@@ -258,7 +294,7 @@ def _publish(by: str, election: Election, act: str, reason: str) -> Terms:
 
 
 def _refuse_too_late(election: Election, of: Election | Contest, changes: Mapping[str, object]) -> None:
-    known = ELECTION_TERMS if isinstance(of, Election) else CONTEST_TERMS
+    known = ELECTION_TERMS if isinstance(of, Election) else terms_of_kind(of)
     if strange := set(changes) - set(known):
         raise ValidationError(_("%(what)s is no term of an election.") % {"what": min(strange)})
     if election.announced_at is None:

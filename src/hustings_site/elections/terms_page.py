@@ -16,7 +16,7 @@ from hustings_site.elections.columns import column, label
 from hustings_site.elections.marking import ORDERS
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.thresholds import in_words, read_threshold
-from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS, seed_fingerprint
+from hustings_site.elections.terms import ELECTION_TERMS, seed_fingerprint, terms_of_kind
 from hustings_site.elections.timetable import DATES, dates_of
 from hustings_site.roll.electorates import Names, read_rule, sentences
 
@@ -56,7 +56,7 @@ def terms_in_words(election: Election) -> list[Part]:
 
 def terms_of_a_contest(contest: Contest) -> Sequence[tuple[str, str]]:
     """Every term of one contest: (what, how it is)."""
-    return [*_rows(contest, CONTEST_TERMS), *_seed(contest)]
+    return [*_rows(contest, terms_of_kind(contest)), *_seed(contest)]
 
 
 def value_in_words(row: Election | Contest, name: str) -> str:
