@@ -21,6 +21,7 @@ ROOMS = (
     "campaign",
     "slates",
     "committees",
+    "motions",
     "config",
 )
 

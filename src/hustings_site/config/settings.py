@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "hustings_site.campaign",
     "hustings_site.slates",
     "hustings_site.committees",
+    "hustings_site.motions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

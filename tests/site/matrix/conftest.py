@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 
@@ -59,7 +59,7 @@ from hustings_site.elections.candidates.keys import file_of
 from hustings_site.elections.candidates.services import accept, give_consents, keep_photo
 from hustings_site.elections.complaints.enums import Matter
 from hustings_site.elections.complaints.services import complain
-from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.enums import ContestState, Majority, Standing
 from hustings_site.elections.keys.services import begin_ceremony
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.services import Named, enter_nomination
@@ -68,6 +68,7 @@ from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Webhook
 from hustings_site.journal.schedule import promise
 from hustings_site.journal.webhooks import add_webhook, stop_webhook
+from hustings_site.motions.services import votes
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
@@ -318,6 +319,13 @@ def furnish_desk(world: World, here: tuple[Organisation, Branch, Election]) -> N
             terms.propose_correction,
             {"election": election, "of": election, "changes": {}, "reason": "r"},
         ),
+    }
+    question = votes.Question("STV", "Text", Majority.SIMPLE, "Rule 7", date(2026, 1, 1), electorate=contest.electorate)
+    world.calls |= {
+        "motions.services.votes.put_to_vote": lambda by: votes.put_to_vote(
+            by=by, organisation=organisation, question=question
+        ),
+        "motions.services.votes.publish_outcome": lambda by: votes.publish_outcome(by=by, contest=contest),
     }
     world.calls |= {f"elections.{name}": calling(service, given) for name, (service, given) in services.items()}
 

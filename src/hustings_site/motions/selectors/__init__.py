@@ -1,0 +1,1 @@
+"""What is read of motions, in a number of queries that does not grow with them."""

@@ -1,0 +1,1 @@
+"""Pages of motions: what everybody reads, what branches record, what officers do."""
