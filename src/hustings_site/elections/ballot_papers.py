@@ -50,8 +50,9 @@ def instructions_of(contest: Contest) -> str:
 def _how_to_vote(contest: Contest) -> str:
     kind = kind_of(contest)
     if kind == PaperKind.YES_NO:
-        with_majority = [sentence(Majority(contest.majority))] if contest.majority else []
-        return " ".join([contest.motion, _("Choose one answer."), *with_majority]).strip()
+        text = [contest.motion] if contest.motion != contest.title else []
+        majority = [sentence(Majority(contest.majority))] if contest.majority else []
+        return " ".join([*filter(None, text), _("Choose one answer."), *majority])
     if kind == PaperKind.MARKS:
         return _("Choose at most %(vacancies)d. You may choose fewer.") % {"vacancies": contest.vacancies}
     return _("Number candidates in the order in which you prefer them, from 1. You may stop when you like.")

@@ -12,14 +12,11 @@ from datetime import date, datetime
 
 from django.utils.translation import override
 
-from hustings_site.elections.enums import BallotOrder, ElectionKind, MotionAnswer, Standing
-from hustings_site.elections.models import Candidate, Election
+from hustings_site.elections.enums import ElectionKind, Majority, MotionAnswer
+from hustings_site.elections.models import Election
 from hustings_site.elections.setting_up import add_contest, begin_election, change_election
 from hustings_site.elections.terms import announce
 from hustings_site.roll.models import Electorate
-
-RULE = "plurality"
-"""How a paper is marked: once. What comes of the marks is said by the majority (`majorities.py`)."""
 
 
 def put_to_vote(
@@ -33,6 +30,7 @@ def put_to_vote(
     dates: Mapping[str, datetime],
     adopted_by: str,
     adopted_on: date,
+    majority: Majority,
     quorum_percent: int = 0,
     spares: int = 0,
 ) -> Election:
@@ -53,17 +51,16 @@ def put_to_vote(
         version=election.version,
         terms={
             "title": question[:200],
-            "vacancies": 1,
+            "motion": question,
+            "majority": majority,
             "electorate": electorate,
-            "rule": RULE,
             "rule_adopted_by": adopted_by[:200],
             "rule_adopted_on": adopted_on,
-            "ballot_order": BallotOrder.FIXED,
             "quorum_percent": quorum_percent,
         },
     )
     for place, answer in zip(MotionAnswer, answers, strict=True):
-        Candidate.objects.create(contest=contest, position=place, name=answer, standing=Standing.VALIDATED)
+        contest.candidates.filter(position=place).update(name=answer)
     election.refresh_from_db()
     announce(by=by, election=election)
     election.refresh_from_db()

@@ -174,6 +174,7 @@ def announce_vote(*, by: str, vote: EndorsementVote, electorate: Electorate, spa
             dates={name: getattr(held, name) for name in DATES},
             adopted_by=held.body.name,
             adopted_on=held.published_at.date(),
+            majority=Majority(held.majority),
             quorum_percent=held.quorum_percent,
             spares=spares,
         )

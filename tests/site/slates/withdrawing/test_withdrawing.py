@@ -63,7 +63,8 @@ def test_supporters_withdraw_an_endorsement_in_a_secret_vote_that_is_verified(
     contest = supporters.contest
     poll = Poll.objects.get(uuid=contest.poll)
     assert poll.instructions == (
-        "Choose one answer. Anchor says why it asks: “She voted against the pool of spare wicks.” "
+        "Choose one answer. Carried by: more votes for than against; abstentions are not counted. "
+        "Anchor says why it asks: “She voted against the pool of spare wicks.” "
         "Ann Ash replies: “The pool had no money. I said so before.”"
     )
     assert [each.name for each in contest.candidates.on_the_paper()] == [
