@@ -1,6 +1,6 @@
 """A form at a committee's desk: shown with a slip, acted on once, what is wrong said beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django import forms
@@ -27,12 +27,19 @@ def asked_once(
     title: str | Promise,
     button: str | Promise,
     lead: str | Promise = "",
+    seen: Callable[[], Sequence[object]] = tuple,
+    template: str = "committees/desk_form.html",
 ) -> HttpResponse:
-    """Show the form, or do what it asks for; `act` says in a sentence what was done."""
+    """Show the form, or do what it asks for; `act` says in a sentence what was done.
+
+    `seen` gives what the clerk sees that may have changed: where it is another by the time the form comes back, nothing
+    is done. The form that is refused carries what stands now.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                take(request.POST, committee.scope)
+                Committee.objects.select_for_update(of=("self",)).get(pk=committee.pk)
+                take(request.POST, committee.scope, *seen())
                 said = act(form)
         except AlreadySentError:
             return redirect("committees:desk_committee", committee.slug)
@@ -47,7 +54,7 @@ def asked_once(
         "title": title,
         "button": button,
         "lead": lead,
-        "slip": slip(committee.scope),
+        "slip": slip(committee.scope, *seen()),
         "place": "desk",
     }
-    return render(request, "committees/desk_form.html", context)
+    return render(request, template, context)

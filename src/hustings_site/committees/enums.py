@@ -63,6 +63,19 @@ class How(models.TextChoices):
     NOT_SAID = "not_said", _("the source does not say how")
 
 
+class Change(models.TextChoices):
+    """What happens to a body that sends members."""
+
+    FOUNDED = "founding", _("is founded")
+    MERGED = "merger", _("merges into")
+    SUCCEEDED = "succession", _("is succeeded by")
+    ENDED = "dissolution", _("comes to an end")
+
+
+PASSES_ON = frozenset({Change.MERGED, Change.SUCCEEDED})
+"""After these another body stands in its place."""
+
+
 class Status(models.TextChoices):
     """How a seat stands on a day."""
 

@@ -1,11 +1,10 @@
-"""A committee as tables and as Popolo. Words that programs read are the same in every language."""
+"""Every vote of a committee as one table. Words that programs read are the same in every language."""
 
 from collections.abc import Iterator
 
 from hustings_site.committees.doors import today
 from hustings_site.committees.enums import WITHOUT_DIVISION, DecisionKind
-from hustings_site.committees.history import in_force
-from hustings_site.committees.models import Committee, SeatEvent
+from hustings_site.committees.models import Committee
 from hustings_site.committees.selectors.meetings import decisions_of, sat_on
 from hustings_site.committees.selectors.seats import sitting
 
@@ -26,24 +25,3 @@ def vote_rows(committee: Committee) -> Iterator[tuple[object, ...]]:
         for option, votes in shown.by_option:
             for each in votes:
                 yield (*head, each.vote.person.name, option.value, each.vote.recorded_at.isoformat())
-
-
-RECORD_COLUMNS = ("section", "seat", "what", "on", "person", "how", "until", "note", "source")
-
-
-def record_rows(committee: Committee) -> Iterator[tuple[object, ...]]:
-    """What happened to seats, as it stands after every correction; `record_file` reads such a table."""
-    events = SeatEvent.objects.filter(seat__section__committee=committee).select_related("seat__section", "person")
-    for each in in_force(list(events)):
-        name = each.person.name if each.person else ""
-        yield (
-            each.seat.section.name,
-            each.seat.number,
-            each.what,
-            each.on,
-            name,
-            each.how,
-            each.until,
-            each.note,
-            each.source,
-        )

@@ -12,6 +12,7 @@ from hustings_site.accounts.models import User
 from hustings_site.campaign.forms import PlainForm
 from hustings_site.campaign.models import Point
 from hustings_site.committees.enums import (
+    Change,
     ClauseKind,
     Confidence,
     Counted,
@@ -26,6 +27,10 @@ from hustings_site.committees.enums import (
 from hustings_site.committees.models import Amendment, Body, Committee, Decision, Motion, Person, Seat, Section
 from hustings_site.committees.services.balance import Line
 from hustings_site.committees.services.seats import SeatIs, What
+from hustings_site.committees.tables.columns import TABLES
+from hustings_site.committees.tables.reading import LARGEST, unpacked
+from hustings_site.elections.enums import ElectionKind
+from hustings_site.elections.models import Contest
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -63,10 +68,30 @@ class SeatsForm(PlainForm):
     decision = words(_("Decision that made them"), required=False)
     filling = forms.ChoiceField(label=_("How they are filled"), choices=Filling.choices)
     filled_by = words(_("By whom"), required=False, most=300)
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label=_("The body that elects or appoints"),
+        required=False,
+        help_text=_("Where it is one of those entered at the desk."),
+    )
+    contest = forms.ModelChoiceField(
+        Contest.objects.none(),
+        label=_("The election by which they are filled"),
+        required=False,
+        help_text=_("A body’s own election can be linked, if it is held here."),
+    )
     term_months = forms.IntegerField(label=_("Term in months"), min_value=1, max_value=600, required=False)
     incompatible = words(_("Who cannot hold one"), required=False)
     no_vote = forms.BooleanField(label=_("Without a vote"), required=False)
     source = words(_("Source"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contests = Contest.objects.exclude(election__kind__in=[ElectionKind.SUPPORTERS, ElectionKind.MOTION])
+        bodies = Body.objects.filter(organisation=committee.organisation)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["contest"].queryset = contests.select_related("election__organisation")  # type: ignore[attr-defined]
+        self.fields["contest"].label_from_instance = whose_contest  # type: ignore[attr-defined]
 
     def terms(self) -> SeatIs:
         """What each of them is."""
@@ -83,6 +108,22 @@ class SeatsForm(PlainForm):
         return data
 
 
+def whose_contest(contest: Contest) -> str:
+    """A contest with the organisation that holds it."""
+    return f"{contest.election}, {contest}"
+
+
+class TermsCorrectionForm(SeatsForm):
+    """What a seat is, said anew: that it ends, or that it was entered wrongly."""
+
+    reason = words(_("Why it is corrected (published)"), rows=2, most=2000)
+    field_order = ("reason",)
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(committee, *args, **kwargs)
+        del self.fields["section"], self.fields["seats"]
+
+
 class EventForm(PlainForm):
     """What happened to a seat."""
 
@@ -94,11 +135,14 @@ class EventForm(PlainForm):
     )
     how = forms.ChoiceField(label=_("How"), choices=[("", _("does not apply")), *How.choices], required=False)
     until = day_field(_("Term ends on"), required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Sent by the body"), required=False)
     note = words(_("In the words of the source"), required=False, rows=2, most=2000)
     source = words(_("Source"))
 
     def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        bodies = Body.objects.filter(organisation=committee.organisation)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
         seats = Seat.objects.filter(section__committee=committee).select_related("section")
         self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
 
@@ -118,6 +162,7 @@ class EventForm(PlainForm):
             person=person,
             how=data["how"],
             until=data["until"],
+            body=data["body"],
             note=data["note"],
             source=data["source"],
         )
@@ -210,7 +255,10 @@ class OpeningForm(PlainForm):
     day = day_field(_("As it stood on"), help_text=_("A day before the result."))
     seats = forms.IntegerField(label=_("Seats to be filled"), min_value=1, max_value=50)
     up = forms.ModelMultipleChoiceField(Seat.objects.none(), label=_("Of these, seats that exist"), required=False)
-    sides = words(_("Sides that could win them, separated by commas"))
+    sides = words(
+        _("Sides that could win them, separated by commas"),
+        help_text=_("A side that stands for fewer seats than are to be filled: with the number, as in Anchor = 2."),
+    )
     source = words(_("Source"))
 
     def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
@@ -218,7 +266,15 @@ class OpeningForm(PlainForm):
         seats = Seat.objects.filter(section__committee=committee).select_related("section")
         self.fields["up"].queryset = seats  # type: ignore[attr-defined]
 
-    clean_sides = ClaimForm.clean_sides
+    def clean_sides(self) -> list[tuple[str, int | None]]:
+        """The sides in order, each with the most that it could win (None: all of them)."""
+        found: dict[str, int | None] = {}
+        for part in filter(None, (part.strip() for part in self.cleaned_data["sides"].split(","))):
+            side, equals, most = (text.strip() for text in part.partition("="))
+            if equals and not most.isdecimal():
+                raise ValidationError(gettext("%(side)s: write a whole number after the =.") % {"side": side})
+            found[side] = int(most) if equals else None
+        return list(found.items())
 
 
 class ClauseForm(PlainForm):
@@ -256,6 +312,32 @@ def pairs(text: str) -> list[tuple[str, str]]:
     """Lines such as `Ann Ash = Anchor` taken apart; empty lines are left out."""
     lines = (line.rpartition("=") for line in text.splitlines() if line.strip())
     return [(name.strip(), value.strip()) for name, _equals, value in lines]
+
+
+class BodyForm(PlainForm):
+    """A body that sends members."""
+
+    name = words(_("Name"), most=200)
+    kind = words(_("What kind of body"), required=False, most=100, help_text=_("A union, a society, a region."))
+    source = words(_("Source"))
+
+
+class BodyChangeForm(PlainForm):
+    """What happened to a body."""
+
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"))
+    what = forms.ChoiceField(label=_("What happened"), choices=Change.choices)
+    on = day_field(_("On"))
+    into = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Which body stands in its place"), required=False, help_text=_("Where one does.")
+    )
+    source = words(_("Source"))
+
+    def __init__(self, committee: Committee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("body", "into"):
+            bodies = Body.objects.filter(organisation=committee.organisation)
+            self.fields[name].queryset = bodies  # type: ignore[attr-defined]
 
 
 class MeetingForm(PlainForm):
@@ -299,6 +381,18 @@ class AttendanceForm(OfEachForm):
     """Who was there."""
 
     reason = words(_("Why it is corrected, where something stood there before"), required=False, most=2000)
+
+
+class VotesForm(OfEachForm):
+    """Votes of one division, said anew."""
+
+    reason = words(_("Why it is corrected (published)"), rows=2, most=2000)
+
+
+class ReasonForm(PlainForm):
+    """Why something is taken out."""
+
+    reason = words(_("Why it is corrected (published)"), rows=2, most=2000)
 
 
 class DecisionForm(OfEachForm):
@@ -412,12 +506,34 @@ class AccountForm(PlainForm):
         return user
 
 
-class RecordForm(PlainForm):
-    """A table of what happened to seats."""
+class TablesForm(PlainForm):
+    """Tables of a committee: an archive of them, or one, pasted."""
 
-    table = words(
-        _("The table (CSV)"),
-        rows=12,
-        most=500000,
-        help_text=_("Columns: section, seat, what, on, person, how, until, note, source."),
+    archive = forms.FileField(label=_("An archive of tables (ZIP)"), required=False)
+    table = forms.ChoiceField(
+        label=_("Or one table, which is"), choices=[(name, name) for name in TABLES], initial="events", required=False
     )
+    text = words(
+        _("The table (CSV)"),
+        required=False,
+        rows=12,
+        most=5_000_000,
+        help_text=_("With its heading. The columns are those of the table as it is exported."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two; `texts` has the tables by name."""
+        data = super().clean() or {}
+        archive, text = data.get("archive"), data.get("text")
+        if bool(archive) == bool(text):
+            self.add_error("archive", gettext("Send an archive, or paste one table."))
+        elif text:
+            data["texts"] = {data["table"] or "events": text}
+        elif archive is None or archive.size > LARGEST:
+            self.add_error("archive", gettext("The archive holds more than 20 MB: send the tables in several."))
+        else:
+            try:
+                data["texts"] = unpacked(archive.read())
+            except ValidationError as fault:
+                self.add_error("archive", fault)
+        return data

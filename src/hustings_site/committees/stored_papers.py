@@ -86,7 +86,10 @@ def runners_up(result: Result, meaning: Next) -> list[Ranked]:
     """All who were not elected, the next one first. From totals counted elsewhere, most votes first."""
     elected = set(result.elected.values_list("candidate", flat=True))
     if result.ballot_file is None:
-        (tally, *_rest) = totals_of(result)
+        tallies = totals_of(result)
+        if not tallies:
+            raise ValidationError(_("This result has no figures: it does not say who comes after those elected."))
+        tally = tallies[0]
         known = [(c, tally.figures.get(c.pk)) for c in candidates_of(result.contest) if c.pk not in elected]
         ordered = sorted(((c, (f,)) for c, f in known if f is not None), key=lambda each: each[1], reverse=True)
         return _levelled([(c, rank, f"{rank[0].normalize():f}") for c, rank in ordered])
@@ -95,6 +98,12 @@ def runners_up(result: Result, meaning: Next) -> list[Ranked]:
     ranks = [(c, MEANINGS[meaning](transcript, election.number(c))) for c in election.candidates if c.pk not in elected]
     ordered_ranks = sorted(ranks, key=lambda each: each[1], reverse=True)
     return _levelled([(c, rank, "") for c, rank in ordered_ranks])
+
+
+def why(ranked: Ranked) -> str:
+    """What puts somebody in their place, in a sentence."""
+    said = _("%(n)s votes") % {"n": ranked.figure} if ranked.figure else _("in the order of the count")
+    return _("%(said)s; level with the one before: a lot decides") % {"said": said} if ranked.level else said
 
 
 def _levelled(ordered: Sequence[tuple[Candidate, object, str]]) -> list[Ranked]:

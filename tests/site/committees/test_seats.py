@@ -10,7 +10,8 @@ from django.test import Client
 
 from hustings_site.committees.enums import Filling, Happening, Status
 from hustings_site.committees.models import Committee, Person, Seat, SeatEvent, SeatTerms
-from hustings_site.committees.selectors.seats import corrections, sitting
+from hustings_site.committees.selectors.corrections import corrections
+from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.services.seats import (
     SeatIs,
     What,
@@ -134,8 +135,8 @@ def test_elected_are_seated_with_a_link_to_the_count(committee: Committee, resul
 
 
 def test_refusal_of_a_seat_is_recorded_and_the_seat_is_vacant(committee: Committee, result: Result) -> None:
-    (event,) = seated(committee, result, refused=[result.elected.get().candidate])
-    assert (event.what, event.person.name) == (Happening.REFUSED, "Alma Ardent")
+    (event,) = seated(committee, result, refused={result.elected.get().candidate: "letter of 30 May"})
+    assert (event.what, event.person.name, event.note) == (Happening.REFUSED, "Alma Ardent", "letter of 30 May")
     assert holders(committee, JUNE)[3:] == ["vacant", "not_recorded"]
 
 
@@ -158,7 +159,7 @@ def test_committee_of_any_size_takes_the_same_queries(
     committee: Committee, more: int, visitor: Client, django_assert_num_queries: object
 ) -> None:
     furnish(committee, more)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = visitor.get(f"/committees/{committee.slug}/", {"on": "2026-06-01"})
     assert response.content.count(b'<th scope="row">') == 5 + more
 

@@ -7,9 +7,8 @@ from committee_stand import happened, seat_of
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
+from elected import ELECTED, counted, executive_of
 
-from hustings import __version__
-from hustings.rules import find_rule
 from hustings_site.accounts.models import User
 from hustings_site.campaign.models import OutgoingMail
 from hustings_site.committees.enums import ClauseKind, Filling, Happening, Next, Status, VacancyState
@@ -20,67 +19,29 @@ from hustings_site.committees.services.seats import SeatIs, add_section, found_c
 from hustings_site.committees.stored_papers import by_countback, stored
 from hustings_site.elections.models import PublishedList
 from hustings_site.elections.services import enter_contest, enter_election
-from hustings_site.results.ballot_files import keep
-from hustings_site.results.counting import hold
 from hustings_site.results.enums import Unit
 from hustings_site.results.models import Result
-from hustings_site.results.services import publish_count, publish_totals
+from hustings_site.results.services import publish_totals
 from hustings_site.results.totals_file import read_totals
 from hustings_site.results.turnout import Turnout
 from hustings_site.roll.models import Member, Organisation
 from hustings_site.roll.services import enter_branch
 
 SITE = "https://elections.example.org"
-ELECTED, GONE, ENDS = date(2026, 1, 10), date(2026, 5, 1), date(2028, 1, 10)
-NAMES = ["Ash", "Birch", "Cedar", "Dill", "Elm"]
-PAPERS = b"""5 2
-10 1 4 5 0
-7 2 3 5 0
-3 4 3 0
-2 3 4 0
-4 5 2 0
-0
-"Ash"
-"Birch"
-"Cedar"
-"Dill"
-"Elm"
-"Executive"
-"""
-"""26 papers, two vacancies, quota 9: Ash and Birch are elected; Dill, Elm and Cedar are not."""
+GONE, ENDS = date(2026, 5, 1), date(2028, 1, 10)
 
 
 @pytest.fixture
 def count(union: Organisation) -> Result:
     """The papers, counted here."""
-    election = enter_election(by="test", organisation=union, title="Executive 2026")
-    contest = enter_contest(by="test", election=election, title="Executive", vacancies=2, candidates=NAMES)
-    ballot_file, rule = keep("executive.blt", PAPERS), find_rule("scotland_2011")
-    held = hold(ballot_file, rule)
-    return publish_count(
-        by="test",
-        contest=contest,
-        ballot_file=ballot_file,
-        rule=rule,
-        library_version=__version__,
-        transcript=held.transcript,
-        lots="",
-        contest_file="",
-        seated=held.seated,
-        vacant=held.vacant,
-        electorate=30,
-        source="papers made by hand",
-        same_papers=held.others,
-    )
+    return counted(union)
 
 
 @pytest.fixture
 def executive(union: Organisation, count: Result) -> Committee:
     """Two seats, filled by the count."""
-    committee = found_committee(by="test", organisation=union, name="Executive")
-    section = add_section(by="test", committee=committee, name="Members")
-    terms = SeatIs(exists_from=ELECTED, filling=Filling.MEMBERS, term_months=24, source="Rule 7")
-    seats = [make_seat(by="test", section=section, terms=terms) for _seat in range(2)]
+    committee = executive_of(union)
+    seats = list(committee.sections.get().seats.all())
     seat_elected(by="test", result=count, seats=seats, on=ELECTED, terms_end=[ENDS])
     return committee
 

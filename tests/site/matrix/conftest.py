@@ -37,10 +37,11 @@ from hustings_site.campaign.services.mailing import open_mailing
 from hustings_site.campaign.services.meetings import arrange_meeting, invite_everybody
 from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
-from hustings_site.committees.enums import ClauseKind, DecisionKind, Filling, Happening
+from hustings_site.committees.enums import Change, ClauseKind, DecisionKind, Filling, Happening, Option
 from hustings_site.committees.models import SeatEvent, Section
 from hustings_site.committees.services import meetings as committee_meetings
 from hustings_site.committees.services.balance import enter_opening
+from hustings_site.committees.services.bodies import change_body, enter_body
 from hustings_site.committees.services.reports import ask_question, follow, show_question
 from hustings_site.committees.services.seats import (
     SeatIs,
@@ -448,7 +449,7 @@ def furnish_campaign(world: World, election: Election) -> None:
 
 
 def furnish_committees(world: World, organisation: Organisation) -> None:
-    """A seat with a holder, and an election that could fill another."""
+    """A seat with a holder, an election that could fill another, and a body that sends members."""
     committee = organisation.committees.get()
     today = timezone.localdate()
     section = add_section(by="test", committee=committee, name="Members")
@@ -473,10 +474,22 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
     decision = committee_meetings.decide(
         by="test", meeting=meeting, title="Thanks", kind=DecisionKind.WITHOUT, carried=True, source="Minutes"
     )
+    ada = {person: Option.FOR, vacancy.event.person: Option.ABSENT}
+    division = committee_meetings.decide(
+        by="test",
+        meeting=meeting,
+        title="Oil",
+        kind=DecisionKind.DIVISION,
+        carried=True,
+        source="Minutes",
+        votes=ada,
+    )
+    body = enter_body(by="test", organisation=organisation, name="Wicks")
+    change = change_body(by="test", body=body, what=Change.FOUNDED, on=today, source="Rules")
     question, waiting = (ask_question(committee=committee, person=person, text=text) for text in ("Why?", "When?"))
     show_question(by="test", question=question)
     follow(committee=committee, email="wilma@example.org", site=SITE)
-    named = ("meeting", "own_report", "desk_attendance", "desk_decide")
+    named = ("meeting", "own_report", "desk_attendance", "desk_decide", "desk_meeting")
     world.arguments |= {f"committees:{name}.pk": meeting.pk for name in named}
     world.arguments |= {
         "committees:person.pk": person.pk,
@@ -491,6 +504,14 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
         "committees:slug": committee.slug,
         "api:slug": committee.slug,
         "committees:event": event.pk,
+        "committees:desk_seat.contest": organisation.elections.get(title="Branch election")
+        .contests.get(title="Secretary")
+        .pk,
+        "committees:desk_correct_terms.terms": seat.terms.get().pk,
+        "committees:desk_correct_votes.pk": division.pk,
+        "committees:desk_strike_decision.pk": decision.pk,
+        "committees:desk_strike_change.pk": change.pk,
+        "committees:table_csv.name": "events",
         "committees:opening.pk": opening.pk,
     }
 

@@ -21,8 +21,10 @@ from hustings_site.committees.models.meetings import (
     RightOfReply,
     Vote,
 )
+from hustings_site.committees.models.reserves import Reserve, ReserveList
 from hustings_site.committees.models.seats import (
     Body,
+    BodyChange,
     Committee,
     Person,
     Seat,
@@ -41,6 +43,7 @@ __all__ = [
     "Amendment",
     "Attended",
     "Body",
+    "BodyChange",
     "Claim",
     "ClaimFigure",
     "ClaimLine",
@@ -58,6 +61,8 @@ __all__ = [
     "PromiseLink",
     "Question",
     "Report",
+    "Reserve",
+    "ReserveList",
     "RightOfReply",
     "Seat",
     "SeatEvent",

@@ -126,6 +126,7 @@ class Opening(models.Model):
     seats = models.PositiveIntegerField(_("seats to be filled"))
     up = models.ManyToManyField(Seat, related_name="openings", blank=True, verbose_name=_("of these, seats that exist"))
     sides = models.JSONField(_("sides that could win them"))
+    most = models.JSONField(_("how many a side could win at most, where it stands for fewer"), default=dict, blank=True)
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     source = models.CharField(_("source"), max_length=500)
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.committees.enums import Filling, Happening, How
+from hustings_site.committees.enums import Change, Filling, Happening, How
 from hustings_site.committees.history import Happened, Made
 from hustings_site.committees.models.records import Record
 from hustings_site.elections.models import Candidate, Contest
@@ -12,18 +12,13 @@ from hustings_site.roll.models import Member, Organisation
 
 
 class Body(models.Model):
-    """An organisation that elects or appoints: founded, merged, succeeded."""
+    """An organisation that elects or appoints. When it was founded, merged or succeeded stands in its changes."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="bodies_with_seats", verbose_name=_("organisation")
     )
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=100, blank=True)
-    founded = models.DateField(_("founded on"), null=True, blank=True)
-    dissolved = models.DateField(_("ended on"), null=True, blank=True)
-    succeeded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="succeeds", null=True, blank=True, verbose_name=_("succeeded by")
-    )
     source = models.CharField(_("source"), max_length=500, blank=True)
 
     class Meta:
@@ -34,6 +29,36 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BodyChange(Record):
+    """That a body was founded, merged into another, was succeeded by one, or came to an end; on a day, with source.
+
+    One body that splits has a succession for each that follows it; several that merge have a merger each.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(_("what happened"), max_length=20, choices=Change.choices)
+    on = models.DateField(_("on"))
+    into = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="followed", null=True, blank=True, verbose_name=_("which body")
+    )
+    source = models.CharField(_("source"), max_length=500)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=["merger", "succession"], into__isnull=False)
+                | (~models.Q(what__in=["merger", "succession"]) & models.Q(into=None)),
+                name="a_body_that_passes_on_has_one_to_follow",
+            )
+        ]
+        verbose_name = _("change of a body")
+        verbose_name_plural = _("changes of bodies")
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.get_what_display()} {self.into or ''}".strip()
 
 
 class Person(models.Model):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings_site.campaign.models import OutgoingMail
 from hustings_site.committees.enums import ClauseKind, Consent, Next, VacancyState
+from hustings_site.committees.models.reserves import ReserveList
 from hustings_site.committees.models.seats import Body, Committee, Person, Seat, SeatEvent, Section
 from hustings_site.elections.models import Candidate, Contest, PublishedList
 from hustings_site.results.models import Result
@@ -50,6 +51,7 @@ class Vacancy(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=VacancyState.choices, default=VacancyState.OPEN)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     pool = models.ForeignKey(PublishedList, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    reserves = models.ForeignKey(ReserveList, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     by_election = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     reasons = models.TextField(_("reasons, published"), blank=True)
     filled_by = models.ForeignKey(SeatEvent, on_delete=models.PROTECT, related_name="+", null=True, blank=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ from hustings_site.committees.selectors.seats import SeatShown, Sitting
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SWING, UNKNOWN = "±", "?"
-MOST_OUTCOMES = 240
+OUTCOMES_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,21 +298,35 @@ class OpeningShown:
     """Claims that their authors made of one outcome, beside the seats that the table would have."""
     table: int
     """Seats there would be."""
+    page: Page[tuple[int, ...]]
 
 
-def what_could_change(opening: Opening, shown: Sitting) -> OpeningShown:
-    """Every outcome that is possible, most for the first side first. `shown`: the committee on the opening's day."""
+def what_could_change(opening: Opening, shown: Sitting, number: int | str | None = 1) -> OpeningShown:
+    """Every outcome that is possible, most for the first side first, a page of them at a time. `shown`: the committee
+    on the opening's day."""
     up = frozenset(opening.up.values_list("pk", flat=True))
     table = len(shown.seats) + opening.seats - len(up)
     claims = claims_on(opening.committee, opening.day, shown.known)
     bases = [_base(claim, shown, up) for claim in claims]
+    possible = still_possible(opening)
+    page = Paginator(possible, OUTCOMES_ON_A_PAGE).get_page(number)
     rows = [
         OutcomeRow(won, tuple(_under(base, dict(zip(opening.sides, won, strict=True)), table) for base in bases))
-        for won in outcomes(opening.seats, opening.sides)
+        for won in page.object_list
     ]
     spoken = in_force(list(opening.claims.prefetch_related("figures", "replies")), shown.known)
     said = [(each, readings({f.side: f.seats for f in each.figures.all()}, table)) for each in spoken]
-    return OpeningShown(opening, tuple(claims), tuple(rows[:MOST_OUTCOMES]), tuple(said), table)
+    return OpeningShown(opening, tuple(claims), tuple(rows), tuple(said), table, page)
+
+
+def still_possible(opening: Opening) -> list[tuple[int, ...]]:
+    """Every outcome that is still possible: no side wins more than it stands for."""
+    most = [opening.most.get(side, opening.seats) for side in opening.sides]
+    return [
+        won
+        for won in outcomes(opening.seats, opening.sides)
+        if all(seats <= limit for seats, limit in zip(won, most, strict=True))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

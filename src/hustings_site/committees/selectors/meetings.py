@@ -75,20 +75,37 @@ def people_for(meeting: CommitteeMeeting) -> list[Person]:
     return list(found.values())
 
 
+def voters_of(decision: Decision) -> list[Vote]:
+    """Everybody's vote in a division as it stands, by name."""
+    rows = in_force(list(decision.votes.select_related("person", "corrects")))
+    return sorted(rows, key=lambda row: row.person.name)
+
+
 def attendance_of(meeting: CommitteeMeeting) -> list[Attended]:
     """Who was there, by name."""
     rows = in_force(list(meeting.attendance.select_related("person", "corrects")))
     return sorted(rows, key=lambda row: row.person.name)
 
 
-def decisions_of(committee: Committee, meeting: CommitteeMeeting | None = None) -> list[DecisionShown]:
-    """Decisions in force, of one meeting or of all, newest meeting first; the same queries however many."""
+def decision_numbers(meeting: CommitteeMeeting) -> list[int]:
+    """The decisions in force of one meeting, the last taken first."""
+    rows = meeting.decisions.filter(corrected_by=None, struck=False).order_by("-pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def decisions_of(
+    committee: Committee, meeting: CommitteeMeeting | None = None, numbers: Sequence[int] | None = None
+) -> list[DecisionShown]:
+    """Decisions in force, of one meeting or of all, newest meeting first; the same queries however many. `numbers`:
+    only these of the meeting."""
     votes = Prefetch("votes", Vote.objects.select_related("person"))
     links = Prefetch("promises", PromiseLink.objects.select_related("point__programme"))
     replies = Prefetch("replies", RightOfReply.objects.select_related("person"))
     rows = Decision.objects.filter(meeting__committee=committee).select_related("meeting", "motion", "amendment")
     if meeting is not None:
         rows = rows.filter(meeting=meeting)
+    if numbers is not None:
+        rows = rows.filter(pk__in=numbers)
     found = in_force(list(rows.prefetch_related(votes, links, replies)))
     holders: dict[int, list[Person]] = {}
     for decision in found:

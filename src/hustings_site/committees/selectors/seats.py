@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from hustings_site.committees.enums import Status
 from hustings_site.committees.history import SeatState, Tenure, days_of_change, state_on, tenures
 from hustings_site.committees.models import Committee, Person, Seat, SeatEvent, SeatTerms, Section
-from hustings_site.committees.models.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,11 @@ def committees() -> QuerySet[Committee]:
 
 def sitting(committee: Committee, day: date, known: datetime | None = None) -> Sitting:
     """The committee on a day, as known at a moment: three queries, however large it is."""
-    terms = list(SeatTerms.objects.filter(seat__section__committee=committee).select_related("seat__section", "body"))
+    terms = list(
+        SeatTerms.objects.filter(seat__section__committee=committee).select_related(
+            "seat__section", "body", "contest__election"
+        )
+    )
     events = list(
         SeatEvent.objects.filter(seat__section__committee=committee).select_related(
             "person", "body", "candidate__contest__election"
@@ -125,28 +128,3 @@ def _in_force(terms: list[SeatTerms], known: datetime | None) -> Iterator[SeatTe
     there = [each for each in terms if known is None or each.recorded_at <= known]
     corrected = {each.corrects_id for each in there}
     return (each for each in there if each.pk not in corrected and not each.struck)
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was recorded first and what takes its place, with the reason and the moment."""
-
-    old: Record
-    new: Record
-
-
-def corrections(committee: Committee) -> list[Correction]:
-    """Every correction of seats and of what happened to them, newest first."""
-    where = {"seat__section__committee": committee, "corrects__isnull": False}
-    terms = SeatTerms.objects.filter(**where).select_related("seat__section", "corrects")
-    events = SeatEvent.objects.filter(**where).select_related(
-        "seat__section", "person", "corrects__person", "corrects__seat__section"
-    )
-    found = [Correction(each.corrects, each) for rows in (terms, events) for each in rows if each.corrects]
-    return sorted(found, key=lambda each: each.new.recorded_at, reverse=True)
-
-
-def records(committee: Committee) -> list[SeatEvent]:
-    """Everything that was entered of what happened, corrected or not, in the order in which it was entered."""
-    events = SeatEvent.objects.filter(seat__section__committee=committee)
-    return list(events.select_related("seat__section", "person", "corrected_by").order_by("pk"))

@@ -131,12 +131,27 @@ def enter_opening(
     source: str,
     up: Sequence[Seat] = (),
     contest: Contest | None = None,
+    most: Mapping[str, int] | None = None,
 ) -> Opening:
-    """Seats that an election is about to fill; `up` are those of them that exist, the others are new."""
+    """Seats that an election is about to fill; `up` are those of them that exist, the others are new.
+
+    `most`: how many a side can still win, where it stands for fewer. Raises ValidationError where sides that are named
+    could not fill the seats together.
+    """
+    most = dict(most or {})
+    if sum(most.get(side, seats) for side in sides) < seats:
+        raise ValidationError(_("The sides stand for fewer seats than are to be filled: name whoever else could win."))
     if len(up) > seats:
         raise ValidationError(_("More seats are named than are to be filled."))
     opening = Opening(
-        committee=committee, title=title, day=day, seats=seats, sides=list(sides), contest=contest, source=source
+        committee=committee,
+        title=title,
+        day=day,
+        seats=seats,
+        sides=list(sides),
+        most=most,
+        contest=contest,
+        source=source,
     )
     opening.full_clean()
     opening.save()

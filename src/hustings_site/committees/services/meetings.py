@@ -50,15 +50,21 @@ def arrange_meeting(
     agenda: str = "",
     papers: Sequence[tuple[str, str]] = (),
     source: str = "",
+    reports_due: date | None = None,
+    remind: bool = True,
 ) -> CommitteeMeeting:
-    """A meeting, public at once; `papers` are titles with links. When reports are due is promised with it."""
+    """A meeting, public at once; `papers` are titles with links.
+
+    Reports are due so many days after it as the committee says, or on the day given; `remind`: then who has not
+    reported is reminded.
+    """
     meeting = CommitteeMeeting(
         committee=committee,
         title=title,
         on=on,
         place=place,
         agenda=agenda,
-        reports_due=on + timedelta(days=committee.report_days),
+        reports_due=reports_due or on + timedelta(days=committee.report_days),
         source=source,
     )
     meeting.full_clean()
@@ -68,7 +74,8 @@ def arrange_meeting(
         for position, (name, link) in enumerate(papers, start=1)
     )
     record(by=by, act="committees.arrange_meeting", subject=meeting.scope, details={"on": on.isoformat()})
-    promise_to_remind(by=by, meeting=meeting)
+    if remind:
+        promise_to_remind(by=by, meeting=meeting)
     return meeting
 
 
@@ -197,6 +204,58 @@ def correct_vote(*, by: str, old: Vote, option: Option, reason: str, now: dateti
     _kept(vote)
     record(by=by, act="committees.correct_vote", subject=old.decision.scope, details={"person": old.person_id})
     return vote
+
+
+@transaction.atomic
+def correct_votes(
+    *, by: str, decision: Decision, options: Mapping[Person, Option], reason: str, now: datetime | None = None
+) -> list[Vote]:
+    """Say otherwise what these did in a division; who is said to have done the same is left alone.
+
+    Raises ValidationError where nothing is said otherwise, where there was no division, or where a reason is missing.
+    """
+    if decision.kind != DecisionKind.DIVISION:
+        raise ValidationError(_("There was no division: nobody’s vote was recorded."))
+    before = {each.person_id: each for each in in_force(decision.votes.all())}
+    changed = [
+        correct_vote(by=by, old=before[person.pk], option=option, reason=reason, now=now)
+        for person, option in options.items()
+        if person.pk in before and before[person.pk].option != option
+    ]
+    if not changed:
+        raise ValidationError(_("This is what is recorded already: nothing was corrected."))
+    return changed
+
+
+@transaction.atomic
+def strike_decision(*, by: str, old: Decision, reason: str, now: datetime | None = None) -> Decision:
+    """Say that a decision was never taken; its votes no longer count, and a motion that it settled waits again."""
+    if not reason.strip():
+        raise ValidationError(_("Say why it is corrected: the reason is published beside what stood there before."))
+    if Decision.objects.filter(corrects=old).exists():
+        raise ValidationError(_("This has been corrected already: correct the newest account of it."))
+    struck = Decision(
+        meeting=old.meeting,
+        title=old.title,
+        kind=old.kind,
+        carried=old.carried,
+        free=old.free,
+        motion=old.motion,
+        amendment=old.amendment,
+        source=old.source,
+        corrects=old,
+        struck=True,
+        reason=reason,
+        recorded_at=now or clock.now(),
+    )
+    struck.full_clean()
+    struck.save()
+    settled = old.amendment or old.motion
+    if settled is not None and settled.outcome in {Outcome.CARRIED, Outcome.LOST}:
+        settled.outcome = Outcome.WAITING
+        settled.save()
+    record(by=by, act="committees.strike_decision", subject=old.scope, details={"reason": reason})
+    return struck
 
 
 def _kept(row: KeptRow) -> KeptRow:

@@ -58,6 +58,26 @@ def report_back(
     now: datetime | None = None,
 ) -> Report:
     """A representative's report, as text or by its address; followers are told. A second stands beside the first."""
+    report = keep_report(by=by, meeting=meeting, person=person, came_on=came_on, text=text, link=link, now=now)
+    said = _("%(name)s has reported from %(meeting)s") % {"name": person.name, "meeting": meeting.title}
+    tell_followers(
+        meeting.committee, said, reverse("committees:meeting", args=[meeting.committee.slug, meeting.pk]), site
+    )
+    return report
+
+
+@transaction.atomic
+def keep_report(
+    *,
+    by: str,
+    meeting: CommitteeMeeting,
+    person: Person,
+    came_on: date,
+    text: str = "",
+    link: str = "",
+    now: datetime | None = None,
+) -> Report:
+    """Keep a report of which nobody needs to be told any more."""
     if not text.strip() and not link:
         raise ValidationError(_("Write the report, or give the address at which it stands."))
     if came_on < meeting.on:
@@ -68,10 +88,6 @@ def report_back(
     report.full_clean()
     report.save()
     record(by=by, act="committees.report_back", subject=meeting.scope, details={"person": person.pk})
-    said = _("%(name)s has reported from %(meeting)s") % {"name": person.name, "meeting": meeting.title}
-    tell_followers(
-        meeting.committee, said, reverse("committees:meeting", args=[meeting.committee.slug, meeting.pk]), site
-    )
     return report
 
 

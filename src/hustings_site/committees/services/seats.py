@@ -1,6 +1,6 @@
 """Committees, their seats, and what happens to the seats. A record is never changed: it is corrected in public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,10 +85,14 @@ class SeatIs:
 
 
 @transaction.atomic
-def make_seat(*, by: str, section: Section, terms: SeatIs, now: datetime | None = None) -> Seat:
-    """A further seat of a section. Until somebody takes it, its holder is not recorded."""
+def make_seat(
+    *, by: str, section: Section, terms: SeatIs, number: int | None = None, now: datetime | None = None
+) -> Seat:
+    """A further seat of a section; `number` None: the next. Until somebody takes it, its holder is not recorded."""
     last = section.seats.last()
-    seat = Seat.objects.create(section=section, number=last.number + 1 if last else 1)
+    seat = Seat(section=section, number=number if number is not None else last.number + 1 if last else 1)
+    seat.full_clean()
+    seat.save()
     _keep(SeatTerms(seat=seat, recorded_at=now or clock.now(), **terms.as_fields()))
     record(by=by, act="committees.make_seat", subject=seat.scope, details={"from": terms.exists_from.isoformat()})
     return seat
@@ -181,27 +185,31 @@ def seat_elected(
     seats: Sequence[Seat],
     on: date,
     terms_end: Sequence[date | None],
-    refused: Sequence[Candidate] = (),
+    refused: Mapping[Candidate, str] | None = None,
     now: datetime | None = None,
 ) -> list[SeatEvent]:
     """Seat those whom a result elected, in the order of election, each linked to the count.
 
     `seats` are taken in their order. `terms_end`: one date for all (None: not known), or one for each in the order of
-    election: staggered terms, the first elected first. Who refuses is recorded as refusing and sits nowhere: that seat
-    stays vacant. Raises ValidationError where there are more elected than seats.
+    election: staggered terms, the first elected first. Who refuses (-> how that came) is recorded as refusing and sits
+    nowhere: that seat is vacant for the term that would have begun. Raises ValidationError where there are more elected
+    than seats, or a seat is given twice.
     """
+    refused = refused or {}
     elected = list(result.elected.select_related("candidate"))
     if len(elected) > len(seats):
         raise ValidationError(
             _("%(elected)d are elected and %(seats)d seats are given: name a seat for each.")
             % {"elected": len(elected), "seats": len(seats)}
         )
+    if len({seat.pk for seat in seats}) != len(seats):
+        raise ValidationError(_("A seat is given to two of those elected: name another for one of them."))
     if len(terms_end) not in {1, len(elected)}:
         raise ValidationError(_("Give one end of term for all, or one for each who is elected."))
     ends = list(terms_end) * (len(elected) if len(terms_end) == 1 else 1)
-    organisation = result.contest.election.organisation
     events = []
     for place, seat, until in zip(elected, seats, ends, strict=False):
+        organisation = seat.section.committee.organisation
         person = person_named(by=by, organisation=organisation, name=place.candidate.printed_name)
         person.candidacies.add(place.candidate)
         refuses = place.candidate in refused
@@ -210,8 +218,9 @@ def seat_elected(
             on=on,
             person=person,
             how=How.ELECTED,
-            until=None if refuses else until,
+            until=until,
             candidate=place.candidate,
+            note=refused.get(place.candidate, ""),
             source=f"{result.contest.election}, {result.contest}",
         )
         if refuses and state_of(seat, on).status is Status.HELD:

@@ -12,10 +12,20 @@ from django.utils.translation import gettext as _
 from hustings_site.campaign.services.post import put_in_post
 from hustings_site.committees.clauses import Rule, Step, step
 from hustings_site.committees.enums import ClauseKind, Consent, Happening, How, Next, Status, VacancyState
-from hustings_site.committees.models import Body, Clause, Committee, Notice, SeatEvent, Section, Vacancy, Yielded
+from hustings_site.committees.models import (
+    Body,
+    Clause,
+    Committee,
+    Notice,
+    ReserveList,
+    SeatEvent,
+    Section,
+    Vacancy,
+    Yielded,
+)
 from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.services.seats import What, enter_event, person_named, state_of
-from hustings_site.committees.stored_papers import by_countback, by_recount, runners_up
+from hustings_site.committees.stored_papers import by_countback, by_recount, runners_up, why
 from hustings_site.elections.models import Candidate, Contest, PublishedList
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -79,8 +89,8 @@ def what_follows(clause: Clause, vacant_on: date, term_ends: date | None) -> Ste
 def open_vacancy(*, by: str, event: SeatEvent, clause: Clause) -> Vacancy:
     """Begin to fill the seat that an event left vacant: which way applies and by when is worked out and kept.
 
-    The term is that of whoever sat there last. Raises ValidationError where the seat is not vacant, or where the clause
-    is of another committee or of another section.
+    The term is that of whoever sat there last, or of whoever refused the seat. Raises ValidationError where the seat
+    is not vacant, or where the clause is of another committee or of another section.
     """
     state = state_of(event.seat, event.on)
     if state.status is not Status.VACANT or state.by != event.pk:
@@ -90,14 +100,21 @@ def open_vacancy(*, by: str, event: SeatEvent, clause: Clause) -> Vacancy:
         event.seat.section_id,
     }:
         raise ValidationError(_("This clause does not speak of this seat."))
-    sat = event.seat.events.filter(what=Happening.TAKES, on__lte=event.on, corrected_by=None).last()
-    ends = sat.until if sat else None
+    ends = term_left_by(event)
     found = what_follows(clause, event.on, ends)
     vacancy = Vacancy(seat=event.seat, event=event, clause=clause, term_ends=ends, kind=found.kind, next_date=found.by)
     vacancy.full_clean()
     vacancy.save()
     record(by=by, act="committees.open_vacancy", subject=vacancy.scope, details={"kind": str(found.kind)})
     return vacancy
+
+
+def term_left_by(event: SeatEvent) -> date | None:
+    """The end of the term that an event leaves unfilled; None: not known."""
+    if event.what == Happening.REFUSED:
+        return event.until
+    sat = event.seat.events.filter(what=Happening.TAKES, on__lte=event.on, corrected_by=None).last()
+    return sat.until if sat else None
 
 
 @transaction.atomic
@@ -111,7 +128,7 @@ def yield_from_result(*, by: str, vacancy: Vacancy, result: Result) -> list[Yiel
         found = [(each, _("the papers decide among those who consent")) for each in others]
     else:
         ranked = runners_up(result, Next(vacancy.clause.meaning))
-        found = [(each.candidate, _why(each.figure, level=each.level)) for each in ranked]
+        found = [(each.candidate, why(each)) for each in ranked]
     vacancy.result = result
     vacancy.save()
     return _keep_yielded(by, vacancy, found)
@@ -125,6 +142,18 @@ def yield_from_pool(*, by: str, vacancy: Vacancy, pool: PublishedList) -> list[Y
     vacancy.save()
     places = pool.places.select_related("candidate")
     return _keep_yielded(by, vacancy, [(p.candidate, _("place %(n)d of the pool") % {"n": p.position}) for p in places])
+
+
+@transaction.atomic
+def yield_from_reserves(*, by: str, vacancy: Vacancy, reserves: ReserveList) -> list[Yielded]:
+    """All reserves of a published list, in its order, but for those who hold a seat of the committee on that day."""
+    _refuse_unless(vacancy, ClauseKind.POOL)
+    vacancy.reserves = reserves
+    vacancy.save()
+    seats = sitting(vacancy.seat.section.committee, vacancy.event.on).seats
+    seated = {each.event.candidate_id for each in seats if each.person and each.event}
+    places = [each for each in reserves.places.select_related("candidate") if each.candidate_id not in seated]
+    return _keep_yielded(by, vacancy, [(p.candidate, _("reserve %(n)d") % {"n": p.position}) for p in places])
 
 
 @transaction.atomic
@@ -230,6 +259,9 @@ def _sitting(vacancy: Vacancy, leaver: Candidate) -> list[Candidate]:
 
 
 def _sat(vacancy: Vacancy) -> SeatEvent:
+    """That somebody took the seat that is vacant; of a seat that was refused, the refusal."""
+    if vacancy.event.what == Happening.REFUSED:
+        return vacancy.event
     sat = vacancy.seat.events.filter(what=Happening.TAKES, on__lte=vacancy.event.on, corrected_by=None).last()
     if sat is None:
         raise ValidationError(_("Nobody is recorded as having held this seat."))
@@ -314,11 +346,6 @@ def _keep_yielded(by: str, vacancy: Vacancy, found: list[tuple[Candidate, str]])
     )
     record(by=by, act="committees.yield_candidates", subject=vacancy.scope, details={"candidates": len(rows)})
     return rows
-
-
-def _why(figure: str, *, level: bool) -> str:
-    said = _("%(n)s votes") % {"n": figure} if figure else _("in the order of the count")
-    return _("%(said)s; level with the one before: a lot decides") % {"said": said} if level else said
 
 
 def _open(vacancy: Vacancy) -> Vacancy:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from hustings_site.committees.doors import asked_day, asked_sitting, committee_at
 from hustings_site.committees.permissions import may_keep
 from hustings_site.committees.selectors.balance import ClaimShown, balances, hemicycle
+from hustings_site.committees.selectors.bodies import bodies_of
 from hustings_site.committees.selectors.vacancies import vacancies_of
 
 RECENT = 20
@@ -23,8 +24,9 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": claims,
         "drawn": drawn_by(request.GET.get("by", ""), claims),
         "chart": hemicycle(shown, drawn_by(request.GET.get("by", ""), claims)),
-        "openings": committee.openings.all(),
-        "vacancies": vacancies_of(committee),
+        "openings": committee.openings.all()[:RECENT],
+        "vacancies": vacancies_of(committee)[:RECENT],
+        "bodies": bodies_of(committee.organisation_id),
         "meetings": committee.meetings.all()[:RECENT],
         "motions": committee.motions.prefetch_related("amendments")[:RECENT],
         "asked": asked_day(request, "on"),

@@ -9,7 +9,7 @@ from hustings_site.committees.desk_form import asked_once
 from hustings_site.committees.doors import SignedInRequest, committee_to_keep
 from hustings_site.committees.enums import Attendance
 from hustings_site.committees.forms import AttendanceForm
-from hustings_site.committees.selectors.meetings import meetings_of, people_for
+from hustings_site.committees.selectors.meetings import attendance_of, meetings_of, people_for
 from hustings_site.committees.services.meetings import record_attendance
 
 
@@ -26,11 +26,13 @@ def view(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         )
         return _("Recorded: %(n)d.") % {"n": len(rows)}
 
+    stands = {f"person_{row.person_id}": row.state for row in attendance_of(meeting)}
     return asked_once(
         request,
         committee,
-        AttendanceForm(people, Attendance.choices, request.POST or None),
+        AttendanceForm(people, Attendance.choices, request.POST or None, initial=stands),
         act,
         title=_("Who was there"),
         button=_("Record this attendance"),
+        seen=lambda: [row.pk for row in attendance_of(meeting)],
     )

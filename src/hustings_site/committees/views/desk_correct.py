@@ -1,5 +1,7 @@
 """Correct what was entered of a seat."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,10 +24,13 @@ def view(request: SignedInRequest, slug: str, event: int) -> HttpResponse:
         person = (
             person_named(by=by, organisation=committee.organisation, name=data["person"]) if data["person"] else None
         )
-        correct_event(by=by, old=old, what=None if data["never"] else form.happening(person), reason=data["reason"])
+        what = form.happening(person)
+        if person == old.person:
+            what = replace(what, candidate=old.candidate)
+        correct_event(by=by, old=old, what=None if data["never"] else what, reason=data["reason"])
         return _("Corrected. What stood there before stays readable, with your reason.")
 
-    initial = {name: getattr(old, name) for name in ("what", "on", "how", "until", "note", "source")}
+    initial = {name: getattr(old, name) for name in ("what", "on", "how", "until", "body", "note", "source")}
     initial["person"] = old.person.name if old.person else ""
     return asked_once(
         request,
@@ -34,4 +39,5 @@ def view(request: SignedInRequest, slug: str, event: int) -> HttpResponse:
         act,
         title=_("Correct: %(what)s") % {"what": old},
         button=_("Publish the correction"),
+        seen=lambda: [old.pk, SeatEvent.objects.filter(corrects=old).exists()],
     )

@@ -15,8 +15,13 @@ def view(request: SignedInRequest, slug: str) -> HttpResponse:
     committee = committee_to_keep(request, slug)
 
     def act(form: OpeningForm) -> str:
+        sides = form.cleaned_data.pop("sides")
         opening = enter_opening(
-            by=request.user.scope, committee=committee, **{**form.cleaned_data, "up": list(form.cleaned_data["up"])}
+            by=request.user.scope,
+            committee=committee,
+            sides=[side for side, _most in sides],
+            most={side: most for side, most in sides if most is not None},
+            **{**form.cleaned_data, "up": list(form.cleaned_data["up"])},
         )
         return _("Entered: %(what)s") % {"what": opening}
 

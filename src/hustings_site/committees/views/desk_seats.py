@@ -29,7 +29,7 @@ def view(request: SignedInRequest, slug: str) -> HttpResponse:
     return asked_once(
         request,
         committee,
-        SeatsForm(request.POST or None),
+        SeatsForm(committee, request.POST or None),
         act,
         title=_("Make seats"),
         button=_("Make these seats"),

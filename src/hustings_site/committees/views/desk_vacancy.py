@@ -1,5 +1,6 @@
 """The workbench of one vacancy: yield, ask, record consent, fill or leave empty."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from hustings_site.committees.clauses import left
 from hustings_site.committees.doors import SignedInRequest, committee_to_keep, today
-from hustings_site.committees.models import Vacancy, Yielded
+from hustings_site.committees.models import ReserveList, Vacancy, Yielded
 from hustings_site.committees.selectors.vacancies import vacancy_at
 from hustings_site.committees.services import vacancies
 from hustings_site.elections.models import Contest, PublishedList
@@ -49,6 +50,9 @@ def view(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "left": left(vacancy.event.on, vacancy.term_ends) if vacancy.term_ends else None,
         "yielded": vacancy.yielded.all(),
         "results": results.select_related("contest__election"),
+        "reserves": ReserveList.objects.filter(
+            section__committee=committee, corrected_by=None, struck=False
+        ).select_related("section", "result__contest__election__organisation"),
         "pools": PublishedList.objects.filter(contest__election__organisation=organisation),
         "contests": Contest.objects.filter(election__organisation=organisation).select_related("election"),
         "slip": slip(*seen(vacancy)),
@@ -61,7 +65,14 @@ def view(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def seen(vacancy: Vacancy) -> list[object]:
     """What the clerk sees that may change."""
     answers = vacancy.yielded.values_list("position", "consent")
-    return [vacancy.state, vacancy.result_id, vacancy.pool_id, vacancy.by_election_id, list(answers)]
+    return [
+        vacancy.state,
+        vacancy.result_id,
+        vacancy.pool_id,
+        vacancy.reserves_id,
+        vacancy.by_election_id,
+        list(answers),
+    ]
 
 
 def acted(request: SignedInRequest, vacancy: Vacancy) -> str:
@@ -75,10 +86,7 @@ def acted(request: SignedInRequest, vacancy: Vacancy) -> str:
             )
             return _("%(n)d candidates, in the order of the clause.") % {"n": len(found)}
         case "pool":
-            pool = chosen(PublishedList.objects.all(), sent, "pool")
-            return _("%(n)d candidates, in the order of the clause.") % {
-                "n": len(vacancies.yield_from_pool(by=by, vacancy=vacancy, pool=pool))
-            }
+            return _("%(n)d candidates, in the order of the clause.") % {"n": len(from_pool(by, vacancy, sent))}
         case "name":
             named = vacancies.name_somebody(by=by, vacancy=vacancy, name=sent.get("name", ""))
             return _("Named: %(name)s.") % {"name": named.name}
@@ -108,7 +116,16 @@ def acted(request: SignedInRequest, vacancy: Vacancy) -> str:
     raise ValidationError(_("Nothing here is called that."))
 
 
-def chosen(rows: QuerySet[Row], sent: QueryDict, name: str) -> Row:
+def from_pool(by: str, vacancy: Vacancy, sent: QueryDict) -> list[Yielded]:
+    """Everybody of the reserves or of the published list that was chosen."""
+    kind, _dash, key = sent.get("pool", "").rpartition("-")
+    if kind == "reserves":
+        kept = ReserveList.objects.filter(section__committee=vacancy.seat.section.committee_id)
+        return vacancies.yield_from_reserves(by=by, vacancy=vacancy, reserves=chosen(kept, {"pool": key}, "pool"))
+    return vacancies.yield_from_pool(by=by, vacancy=vacancy, pool=chosen(PublishedList.objects.all(), sent, "pool"))
+
+
+def chosen(rows: QuerySet[Row], sent: Mapping[str, str], name: str) -> Row:
     """The row that was chosen. Raises ValidationError where there is none."""
     key = sent.get(name, "")
     found = rows.filter(pk=int(key)).first() if key.isdecimal() else None

@@ -13,6 +13,6 @@ from hustings_site.committees.selectors.seats import sitting
 def view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     committee = committee_at(slug)
     opening = get_object_or_404(committee.openings.select_related("committee"), pk=pk)
-    shown = what_could_change(opening, sitting(committee, opening.day))
+    shown = what_could_change(opening, sitting(committee, opening.day), request.GET.get("page"))
     context = {"committee": committee, "opening": opening, "shown": shown, "place": "committees"}
     return render(request, "committees/opening.html", context)

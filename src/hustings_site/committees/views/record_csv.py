@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hustings_site.committees.doors import committee_at
-from hustings_site.committees.exporters import RECORD_COLUMNS, record_rows
+from hustings_site.committees.tables.columns import TABLES
+from hustings_site.committees.tables.writing import rows_of
 from hustings_site.pages.open_data import table
 
 
 @require_safe
 def view(request: HttpRequest, slug: str) -> HttpResponse:
-    return table(f"{slug}-record", RECORD_COLUMNS, record_rows(committee_at(slug)))
+    return table(f"{slug}-record", list(TABLES["events"]), rows_of(committee_at(slug), "events"))
