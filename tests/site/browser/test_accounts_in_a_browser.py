@@ -60,14 +60,16 @@ def sign_in(page: Page, data: Path) -> None:
     page.get_by_label("E-mail address").fill(ADA)
     page.get_by_role("button", name="Send me a sign-in code").press("Enter")
     page.get_by_label("Sign-in code").fill(code_for(ADA, data))
-    page.get_by_role("button", name="Sign in").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").press("Enter")
 
 
 def test_offices_are_given_at_a_phone_without_javascript(open_page: object, demo: object, places: list[str]) -> None:
     _organisation, election = places
     page = open_page("/account/sign-in/", width=320, java_script_enabled=False)
     sign_in(page, demo.data)
-    page.get_by_role("link", name=re.compile("give and take offices")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("give and take offices")).click()
     page.goto(f"/account/offices/{election}/")
     page.get_by_role("link", name="Give an office").click()
     page.get_by_label("Name", exact=True).fill("Rowan Reed")
@@ -92,7 +94,8 @@ def test_pages_of_an_administrator_have_no_violation(
     page = open_page("/account/sign-in/")
     looked_at(page, axe)
     page.get_by_label("E-mail address").fill(ADA)
-    page.get_by_role("button", name="Send me a sign-in code").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send me a sign-in code").click()
     looked_at(page, axe)
     page.get_by_label("Sign-in code").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
@@ -121,10 +124,12 @@ def test_pages_of_an_administrator_have_no_violation(
     expect(page.get_by_text("Write it down now: it is not shown again.")).to_be_visible()
     looked_at(page, axe)
     page.goto(f"/account/offices/{organisation}/")
-    page.get_by_role("link", name=re.compile("end the office of Ada")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("end the office of Ada")).click()
     looked_at(page, axe)
     page.goto("/account/")
-    page.get_by_role("link", name=re.compile("Declare interests")).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("Declare interests")).first.click()
     looked_at(page, axe)
 
 
@@ -150,11 +155,13 @@ def test_passkey_signs_in_alone_and_is_asked_for_beside_the_mail(
     expect(page.locator("ol code")).to_have_count(10)
     recovery = page.locator("ol code").all_inner_texts()
     looked_at(page, axe)
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("heading", name="What is waiting for you").wait_for()
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/sign-in/")
     sign_in(page, demo.data)
     page.get_by_role("heading", name="One more step: your passkey").wait_for()
@@ -165,5 +172,6 @@ def test_passkey_signs_in_alone_and_is_asked_for_beside_the_mail(
     page.goto(f"{demo.address.replace('127.0.0.1', 'localhost')}/account/security/")
     expect(page.get_by_text("9 codes are left.")).to_be_visible()
     looked_at(page, axe)
-    page.get_by_role("link", name="Make new recovery codes").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Make new recovery codes").click()
     looked_at(page, axe)

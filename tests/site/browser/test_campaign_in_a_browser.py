@@ -270,7 +270,8 @@ def test_chair_runs_the_clock(open_here: Open, axe: str, stand: dict[str, object
 def test_moderator_decides_in_public(open_here: Open, axe: str, stand: dict[str, object]) -> None:
     page = open_here(f"/hustings/{stand['coming']}/")
     page.get_by_label("Your question to all candidates").fill("Who is a fool?")
-    page.get_by_role("button", name="Put this question to all candidates").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put this question to all candidates").click()
     desk = open_here(f"/desk/hustings/{stand['coming']}/", as_officer=True)
     question = desk.locator("details", has_text="Who is a fool?").last
     question.get_by_label("Decision").select_option("refused")

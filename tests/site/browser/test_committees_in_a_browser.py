@@ -69,14 +69,16 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_label("Bo").select_option("apologies")
     page.get_by_role("button", name="Record this attendance").click()
     expect(page.get_by_text("Recorded: 1.")).to_be_visible()
-    page.get_by_role("link", name=re.compile("Record a decision.*November")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("Record a decision.*November")).click()
     look(page)
     page.get_by_label("What was decided").fill("Dry oil")
     page.get_by_label("Ada").select_option("recused")
     page.get_by_label("Source").fill("Minutes")
     page.get_by_role("button", name="Publish this decision").click()
     expect(page.get_by_text("Entered: Dry oil")).to_be_visible()
-    page.get_by_role("link", name="Begin to fill it").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Begin to fill it").click()
     look(page)
     page.get_by_role("button", name="Fill the seat by this clause").click()
     page.get_by_label("Whom they name").fill("Dot")
@@ -92,7 +94,8 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_role("link", name="The public page").click()
     expect(page.get_by_text("Filled: Dot, since 10 November 2026.")).to_be_visible()
     look(page)
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
 
     sign_in(page, stand["representative"])
     page.goto(public)
@@ -110,7 +113,8 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_role("button", name="Publish my reply").click()
     expect(page.locator("td blockquote")).to_have_text("My brother sells it.")
     look(page)
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
 
     page.goto(f"{public}follow/")
     look(page)

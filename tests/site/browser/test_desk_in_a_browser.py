@@ -85,7 +85,8 @@ def test_election_is_set_up_and_announced_on_a_phone_without_script(open_here: O
     page = open_here("orla", java_script_enabled=False, viewport={"width": 320, "height": 640})
     page.goto("/desk/elections/new/")
     page.get_by_label("Title").fill("Autumn 2100")
-    page.get_by_role("button", name="Begin this election").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin this election").click()
     for label, moment in (
         ("Nominations open", "2100-09-01T09:00"),
         ("Nominations close", "2100-09-10T12:00"),

@@ -95,7 +95,8 @@ def test_candidates_own_page_has_no_violation_and_fits_a_phone(
 ) -> None:
     page = open_here("/stand/{link Cora Crane}/")
     page.get_by_label("Your code").fill(union["code Cora Crane"])
-    page.get_by_role("button", name="Open my page").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Open my page").click()
     page.goto(f"/stand/{union['link Cora Crane']}/{name if '?' in name else name + '/'}")
     fits_and_has_no_violation(page, axe)
 
@@ -110,10 +111,12 @@ def test_public_page_prints_no_wider_than_its_paper(open_here: Open, path: str, 
 def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: str, union: Told) -> None:
     # A branch names somebody and completes the meeting later; another branch names her too.
     page = open_here("/nominate/", who="alderby", java_script_enabled=False)
-    page.get_by_role("link", name=re.compile("Executive")).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("Executive")).first.click()
     name_ida(page)
     expect(page.get_by_text("Incomplete, not invalid").first).to_be_visible()
-    page.get_by_role("link", name=re.compile("complete or take back")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("complete or take back")).click()
     meeting(page)
     page.get_by_role("button", name="Keep what stands here").click()
     expect(page.get_by_text("What you added to the nomination is kept.")).to_be_visible()
@@ -130,7 +133,8 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
     desk.wait_for_url("**/desk/candidates/*/")
     file = desk.url
     desk.get_by_role("link", name="Print a letter with a new code").click()
-    desk.get_by_role("button", name="Make the letter with a new code").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Make the letter with a new code").click()
     code = desk.locator("strong code").inner_text()
     link = desk.locator("code.hash").inner_text()
 
@@ -157,7 +161,8 @@ def test_from_a_branchs_meeting_to_a_suspension_and_back(open_here: Open, axe: s
     phone.get_by_label("May be published: your statement").tap()
     phone.get_by_label("May be published: your photograph").tap()
     phone.get_by_role("button", name="Keep what I allow").tap()
-    phone.get_by_role("link", name="See how you will appear").tap()
+    with phone.expect_navigation():
+        phone.get_by_role("link", name="See how you will appear").tap()
     picture_shown = phone.get_by_alt_text("Ida at a lamp")
     assert picture_shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 300
     assert violations(phone, axe) == []
@@ -199,7 +204,8 @@ def name_ida(page: Page) -> None:
     page.get_by_label("Somebody else, named below").check()
     page.get_by_label("Name of somebody else").fill("Ida Inch")
     page.get_by_label("Membership number").fill("5")
-    page.get_by_role("button", name="Nominate", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nominate", exact=True).click()
 
 
 def meeting(page: Page) -> None:
@@ -231,7 +237,8 @@ def test_complaint_is_made_without_an_account_ruled_on_and_read(open_here: Open,
     desk.get_by_role("button", name="Put it in the register").click()
     desk.get_by_label("not upheld").check()
     desk.get_by_label("Reason").fill("It is as long as announced.")
-    desk.get_by_role("button", name="Publish the ruling").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Publish the ruling").click()
     page.goto(f"/complaints/{union['election']}/{number}/")
     expect(page.get_by_text("It is as long as announced.")).to_be_visible()
     expect(page.get_by_text("Cora")).to_have_count(0)
@@ -245,7 +252,8 @@ def test_list_of_candidates_is_published_and_its_draw_is_shown(open_here: Open, 
     desk.get_by_role("button", name="Ask a second officer to publish the list").click()
     expect(desk.get_by_text("It is done when a second officer approves it.")).to_be_visible()
     deputy = open_here("/desk/approvals/", who="dan")
-    deputy.get_by_role("link", name="Treasurer: publish the list of candidates, on which 2 people stand").click()
+    with deputy.expect_navigation():
+        deputy.get_by_role("link", name="Treasurer: publish the list of candidates, on which 2 people stand").click()
     fits_and_has_no_violation(deputy, axe)
     deputy.get_by_role("button", name="Approve: do it").click()
     expect(deputy.get_by_text("2 candidates are published.")).to_be_visible()

@@ -185,7 +185,8 @@ class Play:
         for name in ("Kim Latch", "Lee Bolt", "Mo Hasp"):
             self.orla.get_by_label(name).check()
         self.orla.get_by_label("How many").fill("2")
-        self.orla.get_by_role("button", name="Begin the key ceremony").click()
+        with self.orla.expect_navigation():
+            self.orla.get_by_role("button", name="Begin the key ceremony").click()
         for _step in range(3):
             for who, page in self.holders.items():
                 work(page, self.election, self.tmp_path / who)
@@ -246,7 +247,8 @@ class Play:
             self.receipts["replaced" if not again else "phone"] = receipt(phone)
         assert phone.context.cookies() == voter.context.cookies() == []
         self.public.goto(f"/elections/{self.election}/{self.contest}/contest/")
-        self.public.get_by_role("link", name="ballot list").first.click()
+        with self.public.expect_navigation():
+            self.public.get_by_role("link", name="ballot list").first.click()
         for vote in ("mouse", "keyboard", "phone"):
             find_receipt(self.public, self.receipts[vote], "It is there.")
         find_receipt(self.public, self.receipts["replaced"], "A later ballot")
@@ -267,11 +269,13 @@ class Play:
     def open_the_ballots(self) -> None:
         """Two of the three key holders shuffle, then decrypt."""
         self.orla.get_by_role("link", name="Open the ballots of Secretary").click()
-        self.orla.get_by_role("button", name="Publish the encrypted tally").click()
+        with self.orla.expect_navigation():
+            self.orla.get_by_role("button", name="Publish the encrypted tally").click()
         for who in ("kim", "mo"):
             work(self.holders[who], self.election, self.tmp_path / who)
         self.orla.goto(f"{self.desk}/contests/{self.contest}/opening/")
-        self.orla.get_by_role("button", name="End the shuffles").click()
+        with self.orla.expect_navigation():
+            self.orla.get_by_role("button", name="End the shuffles").click()
         for who in ("kim", "mo"):
             work(self.holders[who], self.election, self.tmp_path / who)
         self.orla.goto(f"{self.desk}/contests/{self.contest}/opening/")
@@ -281,7 +285,8 @@ class Play:
     def declare(self) -> None:
         """Counted, certified by two officers, published by two."""
         self.orla.goto(f"{self.desk}/contests/{self.contest}/declare/")
-        self.orla.get_by_role("button", name="Count the papers").click()
+        with self.orla.expect_navigation():
+            self.orla.get_by_role("button", name="Count the papers").click()
         self.orla.goto(f"{self.desk}/contests/{self.contest}/declare/")
         self.orla.get_by_role("button", name="Ask a second officer to certify the result").click()
         expect(self.orla.get_by_text("The certificate waits for a second officer.")).to_be_visible()

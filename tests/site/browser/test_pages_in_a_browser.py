@@ -129,7 +129,8 @@ def test_headings_of_a_result_go_down_one_step_at_a_time(open_page: object) -> N
 
 def test_totals_are_published_at_a_phone_without_javascript_by_keyboard(open_page: object) -> None:
     page = open_page("/desk/results/new/", as_officer=True, width=320, java_script_enabled=False)
-    page.get_by_role("button", name="Begin with totals").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin with totals").press("Enter")
     for label, text in (
         ("Organisation", "Lampwrights"),
         ("Election", "Branch election 2026"),
@@ -141,7 +142,8 @@ def test_totals_are_published_at_a_phone_without_javascript_by_keyboard(open_pag
     ):
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Table of totals", exact=True).fill("candidate,elected,Votes\nAlma,yes,5\nBela,,x\n")
-    page.get_by_role("button", name="Look at the page before it is public").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look at the page before it is public").press("Enter")
     expect(
         page.get_by_text("table:3: Votes is 'x', which is no number; leave it empty where it is not known")
     ).to_be_visible()
@@ -157,18 +159,22 @@ def test_totals_are_published_at_a_phone_without_javascript_by_keyboard(open_pag
 
 def test_desk_pages_have_no_violation_of_accessibility(open_page: object, axe: str) -> None:
     page = open_page("/desk/results/new/", as_officer=True)
-    page.get_by_role("button", name="Begin with totals").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin with totals").click()
     assert violations(page, axe) == []
-    page.get_by_role("button", name="Look at the page before it is public").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look at the page before it is public").click()
     assert violations(page, axe) == []
     page.goto("/desk/results/new/")
-    page.get_by_role("button", name="Begin with a ballot file").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin with a ballot file").click()
     for label, text in (("Organisation", "L"), ("Election", "E"), ("Post", "P")):
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Rule", exact=True).select_option("scotland_2011")
     file = {"name": "tied.blt", "mimeType": "text/plain", "buffer": TIED}
     page.get_by_label("Ballot file", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Count the papers").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Count the papers").click()
     assert violations(page, axe) == []
     page.get_by_label("Cedar was drawn in place").select_option("1")
     page.get_by_label("Daphne was drawn in place").select_option("2")
@@ -182,7 +188,8 @@ def test_desk_pages_have_no_violation_of_accessibility(open_page: object, axe: s
 
 def test_count_of_a_large_file_shows_how_far_it_is_and_goes_on_by_itself(open_page: object, axe: str) -> None:
     page = open_page("/desk/results/new/", as_officer=True)
-    page.get_by_role("button", name="Begin with a ballot file").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin with a ballot file").click()
     for label, text in (("Organisation", "L"), ("Election", "E"), ("Post", "P")):
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Rule", exact=True).select_option("scotland_2011")

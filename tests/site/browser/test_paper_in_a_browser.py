@@ -73,7 +73,8 @@ def send(page: Page, title: str, button: str, **fields: str) -> None:
     form = part(page, title)
     for label, text in fields.items():
         form.get_by_label(label.replace("_", " "), exact=True).fill(text)
-    form.get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        form.get_by_role("button", name=button).click()
 
 
 def test_paper_from_the_request_to_the_challenge_each_role_in_its_own_browser(
@@ -125,7 +126,8 @@ def test_paper_from_the_request_to_the_challenge_each_role_in_its_own_browser(
     # Two people enter the batch, by keyboard alone; where they differ the officer decides.
     orla.bring_to_front()
     orla.goto(stand["paper"])
-    orla.get_by_role("link", name="Batch 1").click()
+    with orla.expect_navigation():
+        orla.get_by_role("link", name="Batch 1").click()
     field = orla.get_by_label("One line for each paper, in their order")
     expect(field).to_be_focused()
     orla.keyboard.type("a b\nc\nb")

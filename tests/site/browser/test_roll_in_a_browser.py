@@ -93,16 +93,19 @@ def looked_at(browser: Browser, axe: str) -> object:
 def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker: None, looked_at: object) -> None:
     assert set(FAULTY) == set(FAULTS) - {"changed_meanwhile"}
     page = open_page("/organisations/", as_officer=True, width=320, java_script_enabled=False)
-    page.get_by_role("link", name="Enter an organisation").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Enter an organisation").click()
     looked_at(page)
     page.get_by_label("Name").fill("Wickwrights")
-    page.get_by_role("button", name="Enter this organisation").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enter this organisation").press("Enter")
     looked_at(page)
     page.get_by_role("link", name="Branches", exact=True).click()
     page.get_by_role("link", name="Enter a list of branches").click()
     page.get_by_label("List of branches").fill("code,name\nalderby,Alderby\nmill1,Mill\nmill2,Mill\n")
     looked_at(page)
-    page.get_by_role("button", name="Enter these branches").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enter these branches").press("Enter")
     looked_at(page)
 
     page.goto("/roll/wickwrights/imports/")
@@ -131,7 +134,8 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     looked_at(page)
 
     page.goto("/roll/wickwrights/members/?q=Member+1999")
-    page.get_by_role("link", name="Member 1999").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Member 1999").click()
     looked_at(page)
     page.goto("/roll/wickwrights/electorates/new/")
     looked_at(page)
@@ -143,7 +147,8 @@ def test_roll_of_two_thousand_with_every_kind_of_fault(open_page: object, worker
     page.goto("/roll/wickwrights/settings/")
     looked_at(page)
     page.get_by_label("Reason").fill("The test is alone")
-    page.get_by_role("button", name="Let one officer act alone").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Let one officer act alone").press("Enter")
     page.goto("/roll/wickwrights/electorates/all-members/freeze/")
     looked_at(page)
     page.get_by_role("button", name="Freeze it now").press("Enter")
@@ -167,7 +172,8 @@ def fill(page: Page, path: str, button: str, **fields: str) -> None:
     page.goto(path)
     for label, text in fields.items():
         page.get_by_label(label.replace("_", " "), exact=True).fill(text)
-    page.get_by_role("button", name=button).press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).press("Enter")
 
 
 def take_file(page: Page, *rows: str) -> None:
@@ -206,11 +212,13 @@ def test_every_other_page_of_the_roll(open_page: object, demo: object, looked_at
     for path in (f"{member}change/", f"{member}erase/", "/roll/chandlers/requests/"):
         page.goto(path)
         looked_at(page)
-    page.get_by_role("link", name=re.compile("^Member 1,")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("^Member 1,")).click()
     looked_at(page)
     page.goto("/roll/chandlers/settings/")
     page.get_by_label("Reason").fill("The test is alone")
-    page.get_by_role("button", name="Let one officer act alone").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Let one officer act alone").press("Enter")
     fill(page, "/roll/chandlers/electorates/new/", "Keep this rule and see whom it finds", Name="Everybody")
     page.goto("/roll/chandlers/electorates/everybody/freeze/")
     page.get_by_role("button", name="Freeze it now").press("Enter")

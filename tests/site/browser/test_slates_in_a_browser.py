@@ -100,7 +100,8 @@ def test_organisers_of_two_allied_groups_do_their_part_and_a_reader_sees_it(
 ) -> None:
     una = open_here("/account/", who="una")
     una.get_by_role("link", name="Anchor", exact=True).click()
-    una.get_by_role("link", name="Write for Anchor and Harbour").click()
+    with una.expect_navigation():
+        una.get_by_role("link", name="Write for Anchor and Harbour").click()
     act(una, "Publish minutes")
     una.get_by_label("Title").fill("Second meeting")
     una.get_by_label("Held on").fill("2026-03-01")

@@ -151,7 +151,8 @@ def test_poll_is_made_by_two_bodies_voted_on_a_phone_and_read_by_everybody(
     page.get_by_role("link", name="Whom shall we recommend", exact=True).click()
     page.get_by_role("button", name="Count and publish the order").click()
     expect(page.get_by_text("Done. The order is published.")).to_be_visible()
-    page.get_by_role("link", name="The public page").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="The public page").click()
     for width in (1280, 320):
         page = opened(page.url, width=width)
         expect(page.get_by_text("Cleo Cedar stands first of 4.")).to_be_visible()
