@@ -57,6 +57,14 @@ PATTERNS = (
         "Assumed: each voter would have marked the candidates ranked first on this paper, as many as there are "
         "vacancies."
     ),
+    # hustings.analysis.splitting, hustings.analysis.bounds
+    gettext_noop(
+        "Assumed: these lists put up one list together, with as many candidates as there are vacancies; every mark for "
+        "one of theirs goes to a candidate of the joint list, as evenly as can be; every other mark stays where it is."
+    ),
+    gettext_noop(
+        "Assumed: voters would have ranked those whom they marked, in an order that nobody knows, before all others."
+    ),
     # hustings.report.names, hustings.report.table
     gettext_noop("{number} candidates are called {name}; a number tells them apart here, in the order of the list"),
     # hustings.ballots

@@ -7,6 +7,7 @@ from hustings_site.elections.public_selectors import announced_contest
 from hustings_site.elections.stopping import said_of_rule
 from hustings_site.journal.selectors import entries_about
 from hustings_site.results.models import Result
+from hustings_site.results.other_ways import has_other_ways
 from hustings_site.results.proofs import proofs_of
 from hustings_site.results.result_page import result_page
 from hustings_site.results.selectors import published_result, turnout_of, versions_of
@@ -36,6 +37,7 @@ def result_context(result: Result) -> dict[str, object]:
         "account": account_kept(result),
         "proofs": proofs_of(result),
         "versions": versions_of(result),
+        "other_ways": has_other_ways(result),
         "stopping": said_of_rule(result.rule, result.contest.vacancies),
         "journal": entries_about(result.scope),
         "place": "elections",
