@@ -13,6 +13,7 @@ from hustings.count.transcript import Elected, Transcript
 from hustings.report.names import printed_names
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.tallying import release
+from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.results.enums import Kind, OtherCount, Unit
 from hustings_site.results.models import (
@@ -211,6 +212,7 @@ def _new_result(*, contest: Contest, turnout: Turnout, correction: str, **fields
         invalid=turnout.invalid,
         blank=turnout.blank,
         turnout_note=turnout.note,
+        published_at=clock.now(),
         **fields,
     )
     result.full_clean()
