@@ -1,14 +1,18 @@
 """The elections that filled seats of a committee, oldest first: votes, turnout, share by slate, and what cannot be
 compared because another kind of vote was counted."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+
+from django.utils import timezone
 
 from hustings_site.committees.models import Committee
 from hustings_site.elections.models import Contest
 from hustings_site.results.models import Result
-from hustings_site.results.result_page import result_page
+from hustings_site.results.result_page import ResultPage, result_page
 from hustings_site.results.selectors import results_in_force, turnout_of
 from hustings_site.results.turnout import Turnout
 
@@ -40,20 +44,28 @@ def series(committee: Committee) -> list[Year]:
     """Every contest from which somebody was seated, with its result in force, oldest first."""
     contests = Contest.objects.filter(candidates__seats__seat__section__committee=committee).distinct()
     results = results_in_force().filter(contest__in=contests).select_related("contest__election")
-    in_order = sorted(results, key=lambda result: (str(result.contest.election.closed_on or ""), result.pk))
+    in_order = sorted(results, key=lambda result: (_announced(result), result.pk))
+    pages = [result_page(result) for result in in_order]
+    spoken = Counter(publisher for page in pages for publisher in page.publishers)
     years: list[Year] = []
-    for result in in_order:
-        publisher, unit, slates = _slates(result)
+    for result, page in zip(in_order, pages, strict=True):
+        publisher, unit, slates = _slates(page, spoken)
         before = years[-1].unit if years else unit
         years.append(Year(result, unit, turnout_of(result), publisher, slates, unit != before))
     return years
 
 
-def _slates(result: Result) -> tuple[str, str, Sequence[SlateInYear]]:
-    """By the first publisher of lists: who that is, what was counted, and each slate."""
-    page = result_page(result)
+def _announced(result: Result) -> date:
+    """The day of the result, as its source says; of a poll held here, that of its close, else of the publication."""
+    election = result.contest.election
+    return election.closed_on or timezone.localdate(election.poll_closes or result.published_at)
+
+
+def _slates(page: ResultPage, spoken: Mapping[str, int]) -> tuple[str, str, Sequence[SlateInYear]]:
+    """By the publisher of lists who speaks of the most elections of the series, so that rows compare; then of those the
+    first: who that is, what was counted, and each slate."""
     if page.count is not None:
-        claim = next(iter(page.count.claims), None)
+        claim = max(page.count.claims, key=lambda each: spoken[each.publisher], default=None)
         rows = claim.rows if claim else ()
         unit = claim.shares.unit.replace(" ", "_") if claim else FIRST_PREFERENCES
         counted = [
@@ -61,7 +73,7 @@ def _slates(result: Result) -> tuple[str, str, Sequence[SlateInYear]]:
             for row in rows
         ]
         return (claim.publisher if claim else "", unit, counted)
-    totals = next(iter(page.claims), None)
+    totals = max(page.claims, key=lambda each: spoken[each.publisher], default=None)
     unit = page.tallies[0].unit if page.tallies else ""
     told = totals.rows if totals else ()
     imported = [SlateInYear(row.slate.name if row.slate else "", row.share.share, row.share.elected) for row in told]
