@@ -1,14 +1,18 @@
 """Act 3: the roll. A list of 2,014 is imported; who may vote is a rule, said before anybody is named."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 from hustings_site.accounts.enums import Office
 from hustings_site.demonstration import cast
 from hustings_site.demonstration.stage import Stage
+from hustings_site.journal import clock
 from hustings_site.roll.imports import running
 from hustings_site.roll.models import Electorate, MemberImport
 from hustings_site.roll.services import enter_electorate
+
+JOINED_BEFORE, PAID_UP_BEFORE = timedelta(weeks=26), timedelta(weeks=13)
+"""Before the day on which today's electorates are defined."""
 
 
 def import_members(stage: Stage) -> MemberImport:
@@ -45,6 +49,26 @@ def define_electorates(stage: Stage) -> dict[str, Electorate]:
     return {
         name: enter_electorate(
             by=stage.user(Office.ADMINISTRATOR), organisation=stage.union, name=name, rule={"all": good_standing + more}
+        )
+        for name, more in further.items()
+    }
+
+
+def define_todays_electorates(stage: Stage) -> dict[str, Electorate]:
+    """For the elections that are left open: in good standing now, eighteen months after the great election."""
+    today = clock.now().date()
+    rule = [
+        {"status": ["active"]},
+        {"joined_by": (today - JOINED_BEFORE).isoformat()},
+        {"paid_up_to": (today - PAID_UP_BEFORE).isoformat()},
+    ]
+    further: dict[str, list[dict[str, object]]] = {"Members": [], "Gorsehead": [{"branch": "gorsehead"}]}
+    return {
+        name: enter_electorate(
+            by=stage.user(Office.ADMINISTRATOR),
+            organisation=stage.union,
+            name=f"{name}, this year",
+            rule={"all": rule + more},
         )
         for name, more in further.items()
     }

@@ -1,14 +1,18 @@
 """The nine acts: what happens in each, where it can be seen, which practices it shows, which tests cover it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.demonstration import cast
+from hustings_site.committees.models import Committee, RightOfReply, SeatEvent, Vacancy
+from hustings_site.demonstration import cast, executive
+from hustings_site.demonstration.act_1 import TITLE as BLOCK_VOTE
 from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.elections.models import Election
+from hustings_site.results.models import Result
 from hustings_site.slates.polls.selectors import public_polls
 
 
@@ -37,15 +41,26 @@ def acts() -> list[Act]:
     """All nine, in order."""
     elections = {each.title: each for each in Election.objects.filter(organisation__name=cast.UNION)}
     main = elections.get("Executive and officers")
+    committee = Committee.objects.filter(organisation__name=cast.UNION, name=executive.NAME).first()
     played = main is not None
     return [
         Act(
             1,
             _("Three years ago, by block vote"),
-            _("The executive before: who won with which share."),
+            _(
+                "An executive of twenty, ten and ten by one newsletter’s claim. The conference adds four seats; three "
+                "are filled by block vote, and 45.9 % of the marks win all of them."
+            ),
             "2, 11",
-            (),
-            False,
+            (
+                "tests/analysis/test_splitting.py",
+                "tests/analysis/test_bounds.py",
+                "tests/site/results/test_other_ways.py",
+                "tests/site/committees/test_balance.py",
+                "tests/site/demonstration/test_story.py",
+            ),
+            committee is not None,
+            _before_the_rule_changed(committee),
         ),
         _planned(2, _("The rule changes"), _("Motions of branches, and a card vote."), "14"),
         Act(
@@ -108,13 +123,108 @@ def acts() -> list[Act]:
                 for contest in (main.contests.filter(results__isnull=False).distinct() if main else ())
             ),
         ),
-        _planned(8, _("The balance"), _("Every seat, and who counts whom with whom."), "11, 12"),
-        _planned(9, _("Eighteen months"), _("Who reported back, and how they voted."), "12, 13"),
+        Act(
+            8,
+            _("The balance"),
+            _(
+                "Those elected sit down: 25 seats. Whoever had most members’ seats has no majority any more; one "
+                "holder is suspended, keeps the seat and has no vote; two authors count the same people in two ways."
+            ),
+            "11",
+            (
+                "tests/site/committees/test_seats.py",
+                "tests/site/committees/test_balance.py",
+                "tests/site/committees/test_history.py",
+                "tests/site/demonstration/test_story.py",
+            ),
+            _seated(committee),
+            _balance(committee),
+        ),
+        Act(
+            9,
+            _("Eighteen months"),
+            _(
+                "Four meetings, twelve recorded divisions: who was there, how they voted, who reported back, in time, "
+                "late or never. A promise is kept, one is broken, with a reply; a seat falls vacant and is filled from "
+                "the stored papers."
+            ),
+            "12, 13",
+            (
+                "tests/site/committees/test_meetings.py",
+                "tests/site/committees/test_reports.py",
+                "tests/site/committees/test_vacancies.py",
+                "tests/contests/test_vacancies.py",
+                "tests/site/demonstration/test_story.py",
+            ),
+            committee is not None and committee.meetings.exists(),
+            _record(committee),
+        ),
     ]
 
 
 def _planned(number: int, title: str | Promise, what: str | Promise, practices: str) -> Act:
     return Act(number, title, what, practices, (), played=False)
+
+
+def _before_the_rule_changed(committee: Committee | None) -> tuple[SeenAt, ...]:
+    if committee is None:
+        return ()
+    result = Result.objects.filter(contest__election__title=BLOCK_VOTE).select_related("contest__election").first()
+    opening = committee.openings.first()
+    pages = []
+    if opening is not None:
+        could = reverse("committees:opening", args=[committee.slug, opening.pk])
+        pages.append(SeenAt(str(_("What the block vote could change, seat by seat")), could))
+    if result is not None:
+        where = [result.contest.election.slug, result.contest.slug]
+        pages.append(SeenAt(str(_("The result by block vote, from its papers")), reverse("results:result", args=where)))
+        other = reverse("results:other_ways", args=[*where, result.number])
+        pages.append(SeenAt(str(_("Which lists split a vote, and what these papers say of STV")), other))
+        day = result.contest.election.closed_on
+        pages.append(_on_day(committee, _("The executive afterwards: 24 seats"), day))
+    return tuple(pages)
+
+
+def _seated(committee: Committee | None) -> bool:
+    """Whether those whom the great election elected have sat down."""
+    return committee is not None and committee.sections.filter(name=executive.DISABLED).exists()
+
+
+def _balance(committee: Committee | None) -> tuple[SeenAt, ...]:
+    if committee is None or not _seated(committee):
+        return ()
+    event = SeatEvent.objects.filter(seat__section__committee=committee, seat__section__name=executive.DISABLED).first()
+    pages = [SeenAt(str(_("The executive today")), reverse("committees:committee", args=[committee.slug]))]
+    if event is not None:
+        before = event.on - timedelta(days=1)
+        pages.append(_on_day(committee, _("The executive on the day before they sat down"), before))
+        pages.append(_on_day(committee, _("The executive a week later"), event.on + timedelta(days=7)))
+    return tuple(pages)
+
+
+def _record(committee: Committee | None) -> tuple[SeenAt, ...]:
+    if committee is None or not committee.meetings.exists():
+        return ()
+    at = [committee.slug]
+    pages = [
+        SeenAt(str(_("Reports due and received, by name")), reverse("committees:reports", args=at)),
+        SeenAt(str(_("Its elections over the years")), reverse("committees:series", args=at)),
+    ]
+    if meeting := committee.meetings.first():
+        title = _("How each one voted: %(meeting)s") % {"meeting": meeting.title}
+        pages.append(SeenAt(title, reverse("committees:meeting", args=[*at, meeting.pk])))
+    if reply := RightOfReply.objects.filter(decision__meeting__committee=committee).select_related("person").first():
+        title = _("A promise broken, and the reply: %(name)s") % {"name": reply.person.name}
+        pages.append(SeenAt(title, reverse("committees:person", args=[*at, reply.person.pk])))
+    if vacancy := Vacancy.objects.filter(seat__section__committee=committee).first():
+        title = str(_("A seat filled from the stored papers"))
+        pages.append(SeenAt(title, reverse("committees:vacancy", args=[*at, vacancy.pk])))
+    return tuple(pages)
+
+
+def _on_day(committee: Committee, title: str | Promise, day: date | None) -> SeenAt:
+    address = reverse("committees:committee", args=[committee.slug])
+    return SeenAt(str(title), f"{address}?on={day:%Y-%m-%d}" if day else address)
 
 
 def _recommendations(main: Election | None) -> tuple[SeenAt, ...]:

@@ -77,6 +77,9 @@ SECRETARIES = tuple(
         strict=True,
     )
 )
+CLERK = Player("Clem Quill", Office.CLERK)
+"""Who keeps the records of the executive."""
+
 DEPUTY = Player("Moll Flicker", Office.BRANCH_DEPUTY, "brackford")
 """Who certifies for Brackford while its secretary is suspended."""
 
@@ -84,6 +87,9 @@ _NAMES = (files(__package__) / "data" / "names.txt").read_text("utf-8").split("\
 GIVEN, FAMILY = (part.split() for part in _NAMES)
 """Names that no one of the cast bears."""
 
+
+PAID_AHEAD = timedelta(days=800)
+"""From the beginning of the story; members pay for years ahead, and are in good standing when it ends."""
 
 HEADINGS = (
     *("Membership number", "Name", "Branch", "Categories"),
@@ -123,7 +129,7 @@ def _rows(start: date) -> Iterator[list[str]]:
                 (start - timedelta(days=400 + draws.below(6000))).isoformat()
                 if eligible or not _late(number)
                 else (start - timedelta(days=3)).isoformat(),
-                (start + timedelta(days=200)).isoformat()
+                (start + PAID_AHEAD).isoformat()
                 if eligible or not _behind(number)
                 else (start - timedelta(days=60)).isoformat(),
             ]

@@ -24,7 +24,8 @@ SEATS = (
     Seat(_("scrutineer"), "Una Snuffer"),
     Seat(_("code office"), "Cass Ember"),
     Seat(_("branch officer"), "Gwen Gleed"),
-    Seat(_("candidate"), cast.CANDIDATES[0]),
+    Seat(_("clerk of the executive"), cast.CLERK.name),
+    Seat(_("candidate, later a representative"), cast.CANDIDATES[0]),
     Seat(_("member"), cast.MEMBER),
     Seat(_("observer"), "Olly Gleam"),
 )

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from hustings.belenios.v1.workers import Workers, all_cores
 from hustings_site.accounts.models import User
 from hustings_site.campaign.lanternmakers import play as put_programme
-from hustings_site.demonstration import act_3, act_4, act_5, act_6, act_7, cast, codes, on_paper
+from hustings_site.demonstration import act_1, act_3, act_4, act_5, act_6, act_7, act_8, act_9, cast, codes, on_paper
+from hustings_site.demonstration.executive import find_executive
 from hustings_site.demonstration.stage import Stage, find_stage, seat_members, set_stage
 from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import ContestState
@@ -14,12 +15,17 @@ from hustings_site.elections.models import Election
 from hustings_site.journal import clock
 from hustings_site.slates import lanternmakers as slate_story
 
-WEEKS = 10
-"""How long the story lasts; it ends yesterday."""
+ELECTION, AFTER = 10, 78
+"""Weeks from the first announcement to the day on which those elected sit down, and eighteen months from then on. The
+story ends yesterday; what is left open is of today (decision 0260)."""
+
+WEEKS = ELECTION + AFTER
+TREASURERS = 5
+"""Weeks before the end in which the treasurer's by-election is prepared."""
 
 
 def began(today: datetime) -> datetime:
-    """When the story begins, so that it ends yesterday at noon."""
+    """When week 0 of the story begins, so that it ends yesterday at noon; act 1 is three years before."""
     yesterday = (today - timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
     return yesterday - timedelta(weeks=WEEKS)
 
@@ -30,8 +36,10 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     if find_stage(start) is not None:
         yield "played before; everything is as it was left"
         return
-    with clock.standing_at(start):
+    with clock.standing_at(start + timedelta(weeks=act_1.SAT_DOWN)):
         stage = set_stage(start)
+    yield f"Act 1: {act_1.play(stage)}"
+    stage.at(act_8.CHANGED, lambda: act_8.add_disabled_seat(find_executive(stage)))
     taken = stage.at(0, lambda: act_3.import_members(stage))
     seat_members(stage, (cast.CANDIDATES[0], cast.MEMBER))
     electorates = stage.at(0.1, lambda: act_3.define_electorates(stage))
@@ -40,7 +48,6 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     slates = _slates(stage, election)
     stage.at(0.3, slates.begin)
     yield from _nominations(stage, election, server, slates)
-    stage.at(WEEKS - slate_story.UNANSWERED / 7, slates.apply_in_vain)
     stage.at(6.2, lambda: act_6.make_key(stage, election))
     stage.at(6.3, lambda: on_paper.hold_apart(stage, election))
     say("drawing and sending the voting codes")
@@ -48,9 +55,14 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     with all_cores(None) as workers:
         yield from _poll(stage, election, issue, workers, say)
         yield from _count_night(stage, election, workers, say)
-    codes.open_treasurers_poll(stage, electorates["Members"], server)
+    executive = find_executive(stage)
+    yield f"Act 8: {act_8.play(executive, election)}"
+    yield f"Act 9: {act_9.play(executive, election, server)}"
+    stage.at(WEEKS - slate_story.UNANSWERED / 7, slates.apply_in_vain)
+    todays = stage.at(WEEKS - TREASURERS, lambda: act_3.define_todays_electorates(stage))
+    codes.open_treasurers_poll(stage, todays["Members"], server)
     yield "Left open: Treasurer, by-election, until tomorrow"
-    act_4.open_nominations_of_gorsehead(stage, electorates)
+    act_4.open_nominations_of_gorsehead(stage, todays)
     yield "Left open: nominations for Gorsehead’s delegate"
 
 
@@ -72,6 +84,7 @@ def _nominations(stage: Stage, election: Election, server: str, slates: slate_st
     stage.at(5, lambda: act_4.reinstate(stage, election))
     stage.at(5.2, lambda: act_4.answer(stage, election))
     standing = stage.at(6.05, lambda: act_4.publish(stage, election))
+    stage.at(6.06, lambda: act_8.tell_slates_apart(stage, election))
     stands = ", ".join(f"{name} {number}" for name, number in standing.items())
     yield f"Act 4: {made} nominations; candidates: {stands}"
     put_programme(contest=contest, officers=_two_officers(stage), site=server, begins=stage.week(1))
@@ -118,7 +131,9 @@ def _count_night(stage: Stage, election: Election, workers: Workers, say: Callab
         result = stage.at(9.1, lambda contest=contest: act_7.count(stage, contest))  # type: ignore[misc]
         elected = ", ".join(place.candidate.name for place in result.elected.all())
         yield f"Act 7: {contest.title}: {elected} (hustings verify {kept})"
+    stage.at(9.1, lambda: act_8.declare_unopposed(stage, election))
     stage.at(9.2, lambda: on_paper.complain_about_the_count(stage, election.contests.get(title=act_4.EXECUTIVE)))
+    stage.at(act_8.FINAL, lambda: act_8.make_final(stage, election))
 
 
 def _two_officers(stage: Stage) -> tuple[User, User]:
