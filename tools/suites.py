@@ -1,4 +1,4 @@
-"""Run the checks and the test suites one after the other, all of them even where one fails, and close with one total.
+"""Run the checks, two at a time, then the test suites, all of them even where one fails, and close with one total.
 
     .venv/bin/python tools/suites.py [SUITE ...]
 
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -50,8 +51,11 @@ class Check:
     command: Sequence[str | Path]
 
     def run(self) -> Tally:
-        ended_well = subprocess.run(self.command, cwd=ROOT, check=False).returncode == 0
-        return Tally(passed=1) if ended_well else Tally(failed=1)
+        ended = subprocess.run(
+            self.command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        print(f"\n== {self.name}\n{ended.stdout}", end="", flush=True)
+        return Tally(failed=1) if ended.returncode else Tally(passed=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Tests:
     inside: Sequence[str | Path] = ()
 
     def run(self) -> Tally:
+        print(f"\n== {self.name}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "report.xml")
             command = [*self.inside, *PYTEST, *self.arguments, f"--junit-xml={report}"]
@@ -95,8 +100,11 @@ LINT = (
     Check("types of the library and the tools", [BIN / "mypy"]),
     Check("types of the site", [BIN / "mypy", "--config-file", "tools/mypy-site.ini"]),
     Check("import contracts", [BIN / "lint-imports"]),
-    Tests("the repository", ["tests/repository"]),
+    Tests("the repository", ["tests/repository", "-n2"]),
 )
+SITE = ["tests/site", "-n3", "--dist=loadfile", "--no-loadscope-reorder"]
+"""Three on two processors, since a test with a server and a browser waits a third of its time; a file's tests stay
+together, since they share a server; the files that drive a browser come first (tests/site/conftest.py)."""
 NOT_THE_LIBRARY = ["--ignore=tests/site", "--ignore=tests/repository"]
 SUITES = {
     "lint": LINT,
@@ -104,26 +112,32 @@ SUITES = {
         Tests("the library, without Django", ["tests", *NOT_THE_LIBRARY, "-n2", "-p", "no:django", "--without-django"]),
     ),
     "site": (
-        Tests("the site on SQLite", ["tests/site", "-n2"]),
+        Tests("the site on SQLite", SITE),
         Tests(
             "the site on PostgreSQL",
-            ["tests/site", "-n2", "-m", "not browser"],
+            [*SITE, "-m", "not browser"],
             inside=[sys.executable, "tools/postgres.py"],
         ),
     ),
 }
 
 
+def timed(suite: Check | Tests) -> tuple[str, float, Tally]:
+    started = time.monotonic()
+    tally = suite.run()
+    return suite.name, time.monotonic() - started, tally
+
+
 def main(names: Sequence[str]) -> int:
     total = Tally()
     lines = []
-    for name in names or SUITES:
-        for suite in SUITES[name]:
-            print(f"\n== {suite.name}", flush=True)
-            started = time.monotonic()
-            tally = suite.run()
-            total.add(tally)
-            lines.append(f"{suite.name:38} {time.monotonic() - started:6.1f} s   {tally}")
+    suites = [suite for name in names or SUITES for suite in SUITES[name]]
+    with ThreadPoolExecutor(2) as pool:
+        checked = [pool.submit(timed, suite) for suite in suites if isinstance(suite, Check)]
+    tested = [timed(suite) for suite in suites if isinstance(suite, Tests)]
+    for name, seconds, tally in [*(check.result() for check in checked), *tested]:
+        total.add(tally)
+        lines.append(f"{name:38} {seconds:6.1f} s   {tally}")
     print("\n==", *lines, sep="\n")
     for reason, count in total.skipped.most_common():
         print(f"skipped {count}: {reason}")

@@ -60,6 +60,11 @@ else:
         connection.settings_dict["TEST"]["TEMPLATE"] = tables_on(os.environ["DATABASE_URL"])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that drive a browser come first: they are the longest, and nobody waits for the last of them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Each test begins in English, whatever language the one before chose."""
