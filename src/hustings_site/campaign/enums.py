@@ -12,6 +12,12 @@ class PointKind(models.TextChoices):
     TEXT = "text", _("in words")
 
 
+class Promise(models.TextChoices):
+    """What whoever says yes to a point promises, beyond the point itself."""
+
+    REPORTS = "reports", _("a report after each meeting")
+
+
 class Stance(models.TextChoices):
     """What an answer says."""
 

@@ -79,6 +79,7 @@ def as_json(found: Checklist) -> dict[str, object]:
                 "short": p.short,
                 "why": p.why,
                 "kind": p.kind,
+                **({"promises": p.promises} if p.promises else {}),
                 **({"places": p.places, "low": p.low, "high": p.high} if p.kind == "scale" else {}),
             }
             for p in found.points

@@ -15,6 +15,7 @@ from hustings_site.campaign.enums import (
     EndorserKind,
     Event,
     PointKind,
+    Promise,
     Ruling,
     Stance,
     StatementKind,
@@ -85,6 +86,12 @@ class PointForm(PlainForm):
     )
     low = forms.CharField(label=_("What 1 means"), required=False, max_length=100)
     high = forms.CharField(label=_("What the last place means"), required=False, max_length=100)
+    promises = forms.ChoiceField(
+        label=_("What a yes to it promises"),
+        choices=[("", _("nothing beyond the point")), *Promise.choices],
+        required=False,
+        help_text=_("Public. Whoever says yes and is elected owes it from election day on."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Text and heading go together; a scale says what its ends mean."""
@@ -95,6 +102,8 @@ class PointForm(PlainForm):
             self.add_error("text", NEEDED)
         if data.get("text") and data.get("kind") == PointKind.SCALE and not (data.get("low") and data.get("high")):
             self.add_error("low", gettext("Say what both ends of the scale mean."))
+        if data.get("promises") and data.get("kind") not in {"", PointKind.CHOICE}:
+            self.add_error("promises", gettext("Only a point that is answered by yes or no can promise something."))
         return data
 
     def point(self) -> PointText | None:
@@ -110,6 +119,7 @@ class PointForm(PlainForm):
             places=data["places"] or 5,
             low=data["low"],
             high=data["high"],
+            promises=data["promises"],
         )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings_site.campaign.enums import PointKind, Stance, Way
+from hustings_site.campaign.enums import PointKind, Promise, Stance, Way
 from hustings_site.elections.models import Candidate, Contest
 
 
@@ -81,6 +81,7 @@ class Point(models.Model):
     )
     low = models.CharField(_("what 1 means"), max_length=100, blank=True)
     high = models.CharField(_("what the last place means"), max_length=100, blank=True)
+    promises = models.CharField(_("what a yes to it promises"), max_length=10, choices=Promise.choices, blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -27,6 +27,8 @@ class PointText:
     places: int = 5
     low: str = ""
     high: str = ""
+    promises: str = ""
+    """A `Promise`: what a yes opens once whoever said it is elected (`committees`); "" nothing."""
 
 
 @transaction.atomic

@@ -159,6 +159,7 @@ class VotedOn:
     decision: Decision
     option: str
     label: str
+    vote: Vote | None
     before: Vote | None
     promises: Sequence[Kept]
     replies: Sequence[RightOfReply]
@@ -184,6 +185,7 @@ def votes_of(person: Person, committee: Committee, words: Mapping[str, str]) -> 
                 shown.decision,
                 option,
                 words[option],
+                mine.vote if mine else None,
                 mine.before if mine else None,
                 [_kept(shown.decision, option, link, answers.get(link.point_id), words) for link in shown.promises],
                 [reply for reply in shown.replies if reply.person_id == person.pk],

@@ -13,6 +13,7 @@ from hustings_site.accounts.models import User
 from hustings_site.committees.enums import LEAVES, Filling, Happening, How, Status
 from hustings_site.committees.history import SeatState, state_on
 from hustings_site.committees.models import Body, Committee, Person, Seat, SeatEvent, SeatTerms, Section
+from hustings_site.committees.services.ledgers import open_ledgers
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -226,6 +227,7 @@ def seat_elected(
         if refuses and state_of(seat, on).status is Status.HELD:
             enter_event(by=by, seat=seat, what=What(what=Happening.ENDED, on=on, source=what.source), now=now)
         events.append(enter_event(by=by, seat=seat, what=what, now=now))
+    open_ledgers(by=by, events=events)
     return events
 
 

@@ -1,4 +1,5 @@
-"""A representative: seats, attendance, votes beside what was promised, reports, questions and answers."""
+"""A representative: seats, how they came to them and what they said before, attendance, votes beside what was
+promised, reports, questions and answers."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from hustings_site.committees.models import Person, Seat
 from hustings_site.committees.permissions import is_representative
 from hustings_site.committees.selectors.meetings import attended_of, votes_of
 from hustings_site.committees.selectors.reports import ledger
+from hustings_site.committees.selectors.representative import candidacies_of
 from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.services.reports import ask_question
 
@@ -26,15 +28,16 @@ def view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("committees:person", committee.slug, person.pk)
     shown = sitting(committee, today())
     seats = Seat.objects.filter(section__committee=committee).select_related("section").in_bulk()
-    reports = ledger(committee, today()).rows
+    found = ledger(committee, today())
     context = {
         "committee": committee,
         "person": person,
         "tenures": [(seats[each.seat], each) for each in shown.tenures if each.person == person.pk],
-        "candidacies": person.candidacies.select_related("contest__election"),
+        "candidacies": candidacies_of(person),
         "attendance": attended_of(person, committee),
         "votes": votes_of(person, committee, labels()),
-        "reports": [row for row in reports if row.person.pk == person.pk],
+        "reports": [row for row in found.rows if row.person.pk == person.pk],
+        "promised": found.promises.get(person.pk),
         "questions": person.questions.filter(committee=committee).exclude(shown_at=None),
         "question": question,
         "own": is_representative(request.user, person),
