@@ -232,7 +232,7 @@ def _open(poll: SupportersPoll, group: Group, workers: Workers) -> None:
     opening = BoardOpening.objects.create(contest=contest)
     running.work(contest.pk, by, workers)
     opening.refresh_from_db()
-    assert opening.state == OpeningState.VERIFIED, (opening.message, opening.failures)
+    assert opening.state == OpeningState.VERIFIED, (opening.why_stopped, opening.failures)
 
 
 def _end(poll: SupportersPoll, group: Group) -> None:

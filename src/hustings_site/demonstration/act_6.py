@@ -257,7 +257,7 @@ def open_ballots(stage: Stage, contest: Contest, workers: Workers) -> Path:
         tallying.take_decryption(by=stage.officer, holder=holder, contest=contest, body=body, workers=workers)
     running.work(contest.pk, stage.officer, workers)
     opening.refresh_from_db()
-    assert opening.state == OpeningState.VERIFIED, (opening.message, opening.failures)
+    assert opening.state == OpeningState.VERIFIED, (opening.why_stopped, opening.failures)
     kept = Path(settings.DATA) / "archives" / f"{contest.slug}.bel"
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(b"".join(archive(poll)))

@@ -29,6 +29,7 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import ContestState, Shown
 from hustings_site.elections.keys import server_key
 from hustings_site.elections.keys.enums import KeyKind
+from hustings_site.elections.keys.faults import why
 from hustings_site.elections.keys.models import KeyHolder, KeySet
 from hustings_site.elections.models import Contest
 from hustings_site.journal.services import record
@@ -139,7 +140,7 @@ def take_shuffle(*, by: str, holder: KeyHolder, contest: Contest, body: bytes, w
     try:
         services.take_shuffle(by=by, poll=poll, owner=holder.index, body=body.strip(), workers=workers)
     except Refused as refused:
-        raise ValidationError(_("This shuffle is refused: %(error)s.") % {"error": refused}) from None
+        raise ValidationError(_("This shuffle is refused: %(error)s.") % {"error": why(refused)}) from None
 
 
 @transaction.atomic
@@ -164,7 +165,7 @@ def take_decryption(
     try:
         services.take_partial_decryption(by=by, poll=poll, owner=holder.index, body=body.strip(), workers=workers)
     except Refused as refused:
-        raise ValidationError(_("This partial decryption is refused: %(error)s.") % {"error": refused}) from None
+        raise ValidationError(_("This partial decryption is refused: %(error)s.") % {"error": why(refused)}) from None
 
 
 def combine(*, by: str, contest: Contest, workers: Workers = THIS_PROCESS) -> Report:

@@ -1,7 +1,8 @@
 """From opened ballots to a declared result: counted with the votes on paper, and told to the candidates first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from smtplib import SMTPException
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -66,13 +67,14 @@ def tell_candidates(*, by: str, draft: Draft, until: datetime) -> Embargo:
     contest, transcript = held.contest, read_transcript(held.transcript.encode())
     names = printed_names(transcript.contest)
     elected = [names[c] for c in transcript.elected if c in held.seated]
-    mails = [mail for candidate in contest.candidates.on_the_paper() if (mail := _mail(candidate, elected, until))]
+    mails = {each.printed_name: _mail(each, elected, until) for each in contest.candidates.on_the_paper()}
     embargo, _made = Embargo.objects.update_or_create(
         draft=held,
         defaults={
             "until": until,
             "told_at": clock.now(),
-            "told": len(mails),
+            "told": 0,
+            "not_reached": [],
             "transcript_hash": transcript.digest(),
         },
     )
@@ -80,10 +82,29 @@ def tell_candidates(*, by: str, draft: Draft, until: datetime) -> Embargo:
         by=by,
         act="results.tell_candidates",
         subject=contest.scope,
-        details={"told": len(mails), "until": until.isoformat(), "sha256": embargo.transcript_hash},
+        details={
+            "told": sum(mail is not None for mail in mails.values()),
+            "until": until.isoformat(),
+            "sha256": embargo.transcript_hash,
+        },
     )
-    transaction.on_commit(lambda: [mail.send(fail_silently=True) for mail in mails])
+    transaction.on_commit(lambda: _send(embargo, mails))
     return embargo
+
+
+def _send(embargo: Embargo, mails: Mapping[str, EmailMessage | None]) -> None:
+    """Hand the mails over, and keep the names of those whom none reached: they are told some other way."""
+    embargo.not_reached = [name for name, mail in mails.items() if mail is None or not _taken(mail)]
+    embargo.told = len(mails) - len(embargo.not_reached)
+    embargo.save(update_fields=["told", "not_reached"])
+
+
+def _taken(mail: EmailMessage) -> bool:
+    """Whether the mail server took a mail."""
+    try:
+        return mail.send() == 1
+    except (SMTPException, OSError):
+        return False
 
 
 def _mail(candidate: Candidate, elected: Sequence[str], until: datetime) -> EmailMessage | None:

@@ -240,6 +240,7 @@ class Embargo(models.Model):
     until = models.DateTimeField(_("public not before"))
     told_at = models.DateTimeField(_("candidates told at"))
     told = models.PositiveIntegerField(_("candidates told"))
+    not_reached = models.JSONField(_("candidates whom no mail reached, by name"), default=list, blank=True)
     transcript_hash = models.CharField(_("fingerprint of the transcript that they were told of"), max_length=64)
 
     class Meta:

@@ -27,6 +27,7 @@ from hustings_site.accounts.models import User
 from hustings_site.booth.services import OPERATOR, Secrecy
 from hustings_site.elections.keys import server_key
 from hustings_site.elections.keys.enums import KeyKind, Step
+from hustings_site.elections.keys.faults import why
 from hustings_site.elections.keys.models import KeyHolder, KeySet
 from hustings_site.elections.models import Election
 from hustings_site.elections.polling import ElectionKey
@@ -126,7 +127,7 @@ def hand_in(*, by: str, holder: KeyHolder, body: bytes) -> Step:
     except (Malformed, NotInGroup, ProofError, ValueError) as error:
         raise ValidationError(
             _("This is not %(step)s: %(error)s. Hand in the file that hustings trustee %(command)s wrote.")
-            % {"step": step.label, "error": error, "command": step.value}
+            % {"step": step.label, "error": why(error), "command": step.value}
         ) from None
     setattr(held, step.value, text)
     held.save(update_fields=[step.value])
@@ -176,9 +177,19 @@ def _check(holder: KeyHolder, step: Step, body: bytes) -> None:
         certificate = read_certificate(ED25519, read(body))
         context = (certificate.index, certificate.size, certificate.threshold)
         if context != (holder.index, size, keys.threshold):
-            raise Malformed(
-                f"it is for number {context[0]} of {context[1]}, {context[2]} needed, "
-                f"not for number {holder.index} of {size}, {keys.threshold} needed"
+            raise ValidationError(
+                _(
+                    "This certificate is for number %(number)d of %(of)d, %(needed)d needed, not for number "
+                    "%(index)d of %(size)d, %(threshold)d needed. Type the command again as it stands above."
+                )
+                % {
+                    "number": certificate.index,
+                    "of": certificate.size,
+                    "needed": certificate.threshold,
+                    "index": holder.index,
+                    "size": size,
+                    "threshold": keys.threshold,
+                }
             )
     elif step == Step.DEAL:
         pedersen.read_dealing(ED25519, read(body), size)
@@ -204,7 +215,9 @@ def _complete(keys: KeySet, trustees: Sequence[Trustee]) -> None:
     try:
         _require(check_trustees(ED25519, trustees))
     except ProofError as error:
-        raise ValidationError(_("The key does not hold together: %(error)s. Begin again.") % {"error": error}) from None
+        raise ValidationError(
+            _("The key does not hold together: %(error)s. Begin again.") % {"error": why(error)}
+        ) from None
     keys.trustees = write_trustees(ED25519, trustees).decode()
     keys.made_at = clock.now()
     keys.save(update_fields=["trustees", "made_at"])

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hustings_site.elections.opening.enums import OpeningState
+from hustings_site.elections.opening.enums import OpeningState, WhyStopped
 
 
 class BoardOpening(models.Model):
@@ -12,7 +12,7 @@ class BoardOpening(models.Model):
     contest = models.OneToOneField("elections.Contest", on_delete=models.PROTECT, related_name="board_opening")
     state = models.CharField(_("state"), max_length=10, choices=OpeningState.choices, default=OpeningState.RESTING)
     step = models.CharField(_("what it is doing"), max_length=200, blank=True)
-    message = models.TextField(_("why it stopped"), blank=True)
+    why_stopped = models.CharField(_("why it stopped"), max_length=20, choices=WhyStopped.choices, blank=True)
     since = models.DateTimeField(_("at work since"), null=True, blank=True)
     heard_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
     verdict = models.CharField(_("verdict"), max_length=30, blank=True)

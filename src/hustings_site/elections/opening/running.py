@@ -27,7 +27,7 @@ from hustings_site.elections import tallying
 from hustings_site.elections.boards import poll_of
 from hustings_site.elections.keys.enums import KeyKind
 from hustings_site.elections.models import Contest
-from hustings_site.elections.opening.enums import OpeningState
+from hustings_site.elections.opening.enums import OpeningState, WhyStopped
 from hustings_site.elections.opening.models import BoardOpening
 from hustings_site.elections.tallying import TallyStep
 from hustings_site.journal import clock
@@ -52,7 +52,7 @@ def start(*, by: str, contest: Contest) -> BoardOpening:
         opening, _new = BoardOpening.objects.get_or_create(contest=contest)
         if opening.state == OpeningState.WORKING and not seems_interrupted(opening):
             raise ValidationError(_("The server is at work already."))
-        opening.state, opening.message = OpeningState.WORKING, ""
+        opening.state, opening.why_stopped = OpeningState.WORKING, ""
         opening.step = gettext_noop("waiting to begin")
         opening.since = opening.heard_at = timezone.now()
         opening.save()
@@ -99,9 +99,10 @@ def work(contest: int, by: str, workers: Workers) -> None:
     with _signs_of_life(opening):
         try:
             _steps(by, found, opening, workers)
-        except (ValidationError, NotAllowed, FileNotFoundError) as refusal:
-            messages = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-            opening.state, opening.message = OpeningState.STOPPED, " ".join(messages)
+        except (ValidationError, NotAllowed):
+            opening.state, opening.why_stopped = OpeningState.STOPPED, WhyStopped.MEANWHILE
+        except FileNotFoundError:
+            opening.state, opening.why_stopped = OpeningState.STOPPED, WhyStopped.NO_KEY
     opening.save()
 
 
@@ -138,7 +139,7 @@ def _verified(by: str, opening: BoardOpening, report: Report) -> None:
     opening.step = ""
     opening.state = OpeningState.STOPPED if report.failures else OpeningState.VERIFIED
     if report.failures:
-        opening.message = _("The archive does not hold: nothing of it is published.")
+        opening.why_stopped = WhyStopped.NOT_VERIFIED
     record(
         by=by,
         act="elections.fix_archive",

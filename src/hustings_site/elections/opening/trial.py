@@ -31,6 +31,7 @@ from hustings.belenios.v1.trustees import election_public_key, read_trustees
 from hustings.belenios.v1.verify import verify
 from hustings_site.elections.keys import server_key
 from hustings_site.elections.keys.enums import KeyKind
+from hustings_site.elections.keys.faults import why
 from hustings_site.elections.keys.models import KeyHolder, KeySet
 from hustings_site.elections.opening.models import Trial
 from hustings_site.journal import clock
@@ -178,4 +179,4 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise ValidationError(_("This is refused: %(error)s.") % {"error": refused}) from None
+        raise ValidationError(_("This is refused: %(error)s.") % {"error": why(refused)}) from None

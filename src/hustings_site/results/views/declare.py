@@ -76,8 +76,7 @@ def _act(request: OfficersRequest, page: DeclarePage, form: TellForm) -> None:
             raise ValidationError(_("There is no counted result to certify."))
         tell_outcome(request, propose_declaration(by=request.user.scope, contest=page.contest, voted=page.voted))
     elif "tell" in request.POST and page.draft is not None:
-        embargo = tell_candidates(by=request.user.scope, draft=page.draft, until=form.cleaned_data["until"])
-        messages.success(request, _("%(n)d candidates are told by mail.") % {"n": embargo.told})
+        tell_candidates(by=request.user.scope, draft=page.draft, until=form.cleaned_data["until"])
 
 
 def _seen(page: DeclarePage) -> tuple[object, ...]:
