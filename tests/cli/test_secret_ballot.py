@@ -239,6 +239,20 @@ def test_code_is_reissued_to_who_has_not_voted(folder: Path, tmp_path: Path) -> 
     assert run("credentials", "mark", book, board) == "voter,voted\nAnn,yes\nBen,yes\nEve,yes\n"
 
 
+def test_codes_are_barred_from_a_board_save_those_that_have_voted(folder: Path, tmp_path: Path) -> None:
+    book, refused = tmp_path / "book", tmp_path / "refused"
+    shutil.copy(folder / "book", book)
+    shown = ("--archive", folder / "voting.bel", "--on", (folder / "uuid").read_text(), "--refused", refused)
+    assert "Zoe holds no code in use" in run("credentials", "bar", book, "Zoe", *shown, status=2)
+    assert run("credentials", "bar", book, "Ann", "Eve", *shown) == "1 credentials to be refused\n"
+    assert len(json.loads(refused.read_text())) == 1
+    assert run("credentials", "mark", book, folder / "voting.bel").splitlines()[1:] == ["Ann,yes", "Ben,yes", "Eve,no"]
+
+
+def test_spares_are_printed_for_every_board(folder: Path) -> None:
+    assert len(json.loads(run("credentials", "spares", folder / "book"))) == 2
+
+
 def test_late_voter_takes_a_spare_and_the_last_spare_is_the_last(folder: Path, tmp_path: Path) -> None:
     book = tmp_path / "book"
     shutil.copy(folder / "book", book)

@@ -105,7 +105,12 @@ def public(book: Path, uuid: str) -> None:
     type=EXISTING,
     help="Each board of the book so far: a code that has voted is not replaced.",
 )
-@click.option("--on", "boards", multiple=True, help="A board that a voter not yet in BOOK may vote on; default: all.")
+@click.option(
+    "--on",
+    "boards",
+    multiple=True,
+    help="A board that VOTER may vote on; default: those of the code so far, all for a voter not yet in BOOK.",
+)
 @click.option("--code", required=True, type=NEW, help="Where to write voter and new code (private).")
 @click.option(
     "--withdrawn", required=True, type=NEW, help="Where to write the credentials that the server has to refuse."
@@ -115,16 +120,45 @@ def reissue(
 ) -> None:
     """Give VOTER a spare code; the code so far, if any, is withdrawn. A voter not yet in BOOK is added."""
     held = authority.read_book(read_private(book))
-    shown = [voted(archive) for archive in archives]
-    if missing := set(held.boards) - {uuid for uuid, _ in shown}:
-        raise click.UsageError(f"--archive: the book has also {', '.join(sorted(missing))}; give every board so far")
-    ballots = frozenset[str]().union(*(credentials for _, credentials in shown))
+    ballots = on_every_board(held, archives)
     changed = authority.reissue(held, voter, ballots, SystemRandomness(), boards)
     new = authority.holder_of(changed, voter)
     write_private(code, as_csv(("voter", "code"), [(voter, (new and new.code) or "")]))
     replace_private(book, authority.write_book(changed))
     withdrawn.write_text(json.dumps(authority.withdrawn(changed)) + "\n")
     click.echo(f"{len(changed.spares)} spares left")
+
+
+@command.command("bar")
+@click.argument("book", type=EXISTING)
+@click.argument("voters", nargs=-1, required=True, metavar="VOTER...")
+@click.option(
+    "--archive", "archives", required=True, multiple=True, type=EXISTING, help="Each board of the book so far."
+)
+@click.option("--on", "boards", required=True, multiple=True, help="A board on which they may not vote any more.")
+@click.option(
+    "--refused", required=True, type=NEW, help="Where to write the credentials that the server has to refuse."
+)
+def bar(
+    book: Path, voters: tuple[str, ...], archives: tuple[Path, ...], boards: tuple[str, ...], refused: Path
+) -> None:
+    """Take the codes of VOTERs out of use on some boards: struck from the roll, or the vote held apart.
+
+    A code that has voted on a board stays as it is there: its ballot counts, and a refusal would mark that ballot.
+    """
+    changed = authority.read_book(read_private(book))
+    ballots = on_every_board(changed, archives)
+    if strange := set(boards) - set(changed.boards):
+        raise click.UsageError(f"--on {', '.join(sorted(strange))}: the book has {', '.join(changed.boards)}")
+    listed: list[str] = []
+    for voter in voters:
+        if authority.holder_of(changed, voter) is None:
+            raise click.UsageError(f"{voter} holds no code in use; nothing was done")
+        changed, barred = authority.bar(changed, voter, boards, ballots)
+        listed += barred
+    replace_private(book, authority.write_book(changed))
+    refused.write_text(json.dumps(sorted(listed)) + "\n")
+    click.echo(f"{len(listed)} credentials to be refused")
 
 
 @command.command("mark")
@@ -135,6 +169,14 @@ def mark(book: Path, archive: Path) -> None:
     uuid, credentials = voted(archive)
     marked = authority.mark(authority.read_book(read_private(book)), uuid, credentials)
     click.echo(as_csv(("voter", "voted"), [(voter, "yes" if has else "no") for voter, has in marked]), nl=False)
+
+
+@command.command("spares")
+@click.argument("book", type=EXISTING)
+def spares(book: Path) -> None:
+    """Print which public credentials were drawn as spares, on every board: to be published after the close."""
+    held = authority.read_book(read_private(book))
+    click.echo(json.dumps(sorted(public for uuid in held.boards for public in authority.spare_credentials(held, uuid))))
 
 
 @command.command("erase")
@@ -151,6 +193,14 @@ def erase_(book: Path, whole: bool) -> None:
     else:
         replace_private(book, authority.write_book(authority.erase_codes(authority.read_book(read_private(book)))))
     click.echo("the book is erased" if whole else "the codes are erased")
+
+
+def on_every_board(book: authority.Book, archives: tuple[Path, ...]) -> frozenset[str]:
+    """Every credential that has voted on a board of the book; each board is to be given."""
+    shown = [voted(archive) for archive in archives]
+    if missing := set(book.boards) - {uuid for uuid, _ in shown}:
+        raise click.UsageError(f"--archive: the book has also {', '.join(sorted(missing))}; give every board so far")
+    return frozenset[str]().union(*(credentials for _, credentials in shown))
 
 
 def voted(archive: Path) -> tuple[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from hustings.belenios.v1.authority import (
     AuthorityError,
     Book,
     Use,
+    bar,
     draw,
     holder_of,
     mailing,
@@ -129,6 +130,25 @@ def test_take_out_is_refused_where_the_code_has_voted_and_where_there_is_none(bo
         take_out(book, "Ben", [public(book, "Ben", YOUTH)])
     with pytest.raises(AuthorityError, match="Zoe holds no code"):
         take_out(book, "Zoe", [])
+
+
+def test_bar_takes_a_code_out_of_use_on_some_boards_and_leaves_the_others(book: Book) -> None:
+    changed, refused = bar(book, "Ben", [YOUTH], [])
+    assert refused == [public(book, "Ben", YOUTH)] == withdrawn(changed)
+    assert [key.use for key in changed.holders[1].keys] == [Use.GOOD, Use.WITHDRAWN]
+    assert bar(changed, "Ben", [YOUTH], []) == (changed, [])
+    assert bar(book, "Zoe", [ALL], []) == (book, [])
+
+
+def test_bar_leaves_a_code_that_has_voted_as_it_is(book: Book) -> None:
+    assert bar(book, "Ben", [ALL, YOUTH], [public(book, "Ben", ALL)])[1] == [public(book, "Ben", YOUTH)]
+
+
+def test_reissue_opens_the_boards_named_whatever_the_code_before_opened(book: Book) -> None:
+    changed = reissue(bar(book, "Ben", [YOUTH], [])[0], "Ben", [], rng("back"), [ALL, YOUTH])
+    held = holder_of(changed, "Ben")
+    assert held is not None
+    assert [key.use for key in held.keys] == [Use.GOOD, Use.GOOD]
 
 
 def test_mark_says_who_has_voted_in_roll_order(book: Book) -> None:

@@ -153,8 +153,8 @@ def halves(rows: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list
 def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness, boards: Iterable[str] = ()) -> Book:
     """A spare for a voter, whose code so far, if any, is withdrawn. Refused where that code has voted on any board.
 
-    Which spare is drawn at random, so that the number of reissues cannot be told from a board. The new code opens what
-    the old one did; a late voter stands at the end of the roll and may vote on `boards` (none named: on all of them).
+    Which spare is drawn at random, so that the number of reissues cannot be told from a board. The new code opens
+    `boards`; where none is named, what the old one did. A late voter stands at the end of the roll (none named: all).
     """
     held = holder_of(book, voter)
     if held is not None and any(key.public in voted for key in held.keys):
@@ -165,7 +165,8 @@ def reissue(book: Book, voter: str, voted: Collection[str], rng: Randomness, boa
     if not spares or any(spare.code is None for spare in spares):
         raise AuthorityError("no spare code is left")
     taken = spares[permutation(rng, len(spares))[0]]
-    opens = {key.board for key in held.keys if key.use is Use.GOOD} if held else set(boards) or set(book.boards)
+    before = {key.board for key in held.keys if key.use is Use.GOOD} if held else set(book.boards)
+    opens = set(boards) or before
     keys = tuple(key if key.board in opens else replace(key, use=Use.NOT_ENTITLED) for key in taken.keys)
     holders = [_withdraw(holder) if holder is held else holder for holder in book.holders if holder is not taken]
     return replace(book, holders=(*holders, replace(taken, voter=voter, keys=keys)))
@@ -184,6 +185,23 @@ def take_out(book: Book, voter: str, voted: Collection[str]) -> Book:
     if any(key.public in voted for key in held.keys):
         raise AuthorityError("this voter's code has voted, so it is not taken out of use")
     return replace(book, holders=tuple(_withdraw(h) if h is held else h for h in book.holders))
+
+
+def bar(book: Book, voter: str, boards: Collection[str], voted: Collection[str]) -> tuple[Book, list[str]]:
+    """Take a voter's code out of use on some boards: who was struck from a roll, or whose vote is held apart.
+
+    The changed book, and the public credentials there that the server refuses from now on. One that has voted is not
+    among them and stays good: its ballot counts, as nothing is taken off a board, and a refusal would mark that ballot
+    as one of somebody struck.
+    """
+    held = holder_of(book, voter)
+    if held is None:
+        return book, []
+    good = [key.public for key in held.keys if key.board in boards and key.use is Use.GOOD]
+    unused = sorted(set(good) - set(voted))
+    keys = tuple(replace(key, use=Use.WITHDRAWN) if key.public in unused else key for key in held.keys)
+    holders = tuple(replace(h, keys=keys) if h is held else h for h in book.holders)
+    return replace(book, holders=holders), unused
 
 
 def mark(book: Book, board: str, voted: Collection[str]) -> list[tuple[str, bool]]:
