@@ -117,7 +117,10 @@ def _claimed(body: bytes) -> str:
 
 def _out_of_use() -> CredentialRefused:
     return CredentialRefused(
-        _("This voting code is out of use: another code took its place, or its holder asked to vote on paper.")
+        _(
+            "This voting code is out of use: another code took its place, its holder asked to vote on paper, or may "
+            "not vote on screen any more by a decision on the roll."
+        )
     )
 
 

@@ -48,3 +48,4 @@ class WhyRefused(models.TextChoices):
 
     REPLACED = "replaced", _("replaced by another code")
     PAPER = "paper", _("its holder votes on paper")
+    STRUCK = "struck", _("its holder was struck from the roll, or votes apart")

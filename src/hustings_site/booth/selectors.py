@@ -1,5 +1,6 @@
 """What may be read of a booth and its boards: all of it is public, save a rehearsal's result, which there is not."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -124,14 +125,15 @@ def ballots_on(poll: Poll) -> int:
 class CodeFigures:
     """What a board tells of its codes, in numbers: for the ballot account.
 
-    `listed` credentials are on its list, of which `replaced` and `on_paper` are refused; `ballots` stand on it, the
-    last ones of `counted` credentials. `spares` of the list were held in reserve (None: not published yet):
+    `listed` credentials are on its list, of which `replaced`, `on_paper` and `struck` are refused; `ballots` stand on
+    it, the last ones of `counted` credentials. `spares` of the list were held in reserve (None: not published yet):
     `spares_replaced` of them are refused, `spares_voted` have a ballot.
     """
 
     listed: int
     replaced: int
     on_paper: int
+    struck: int
     ballots: int
     counted: int
     spares: int | None
@@ -142,11 +144,13 @@ class CodeFigures:
 def code_figures(poll: Poll) -> CodeFigures:
     """The board in numbers; no credential leaves this room."""
     refused = RefusedCredential.objects.filter(poll=poll)
+    others = Counter(refused.exclude(why=WhyRefused.REPLACED).values_list("why", flat=True))
     replaced = set(refused.filter(why=WhyRefused.REPLACED).values_list("public", flat=True))
     return CodeFigures(
         listed=Credential.objects.filter(poll=poll).count(),
         replaced=len(replaced),
-        on_paper=refused.filter(why=WhyRefused.PAPER).count(),
+        on_paper=others[WhyRefused.PAPER],
+        struck=others[WhyRefused.STRUCK],
         ballots=ballots_on(poll),
         counted=Ballot.objects.filter(poll=poll).values("credential").distinct().count(),
         spares=None if poll.spares is None else len(poll.spares),

@@ -12,7 +12,10 @@ hand out goes to the sender (`codes/sending.py`) in memory and is forgotten.
     mailing             the codes, to be sent
     reissue             a spare in place of a lost code, or for a late elector; the same code where it has voted
     take_out            for a member who asks for paper
+    bar_codes           for electors who were struck from a roll, or whose vote is held apart
+    bar_listed          the same, as an independent office lists their credentials
     mark_register       who has voted in which contest, never which ballot
+    receive_register    who has voted, as an independent office says, and after the close its spares
     publish_spares      after the close, which credentials were held in reserve
     erase_book          once the ballot account balances, before anything is decrypted
 
@@ -21,7 +24,7 @@ the book is erased, nothing outside the booth tells who cast which ballot.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +40,12 @@ from hustings.belenios.v1.group import ED25519
 from hustings.belenios.v1.randomness import Randomness, SystemRandomness
 from hustings_site.booth import selectors as booth_reads
 from hustings_site.booth import services as booth
-from hustings_site.booth.enums import WhyRefused
+from hustings_site.booth.enums import PollState, WhyRefused
 from hustings_site.booth.models import Poll
 from hustings_site.elections.codes import book_file
 from hustings_site.elections.codes.enums import WhySpare
-from hustings_site.elections.codes.models import CodeHolder, Issue, Mark, SpareGiven
+from hustings_site.elections.codes.models import CodeBarred, CodeHolder, Issue, Mark, SpareGiven
+from hustings_site.elections.codes.selectors import may_vote
 from hustings_site.elections.models import Contest, Election
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -49,6 +53,7 @@ from hustings_site.roll.enums import EntryStanding
 from hustings_site.roll.models import Branch, RollEntry
 
 _MAY_VOTE = (EntryStanding.ENTITLED, EntryStanding.ADDED)
+_TAKING = (PollState.PREPARED, PollState.OPEN, PollState.PAUSED)
 _OPEN_SYSTEM = SystemRandomness()
 
 
@@ -195,10 +200,11 @@ def take_refused(*, by: str, issue: Issue, listed: Sequence[str], given: Sequenc
 
 
 def mailing(*, by: str, issue: Issue, passphrase: str) -> list[Given]:
-    """Every elector's code, in roll order, to be sent now and forgotten."""
+    """The code of everybody who may vote in some contest now, in roll order, to be sent and forgotten."""
     book = _open(by, issue, passphrase, "to send the codes")
     codes = dict(authority.mailing(book))
-    return [Given(holder, codes[holder.number], fresh=False) for holder in _holders(issue) if holder.number in codes]
+    holders = CodeHolder.objects.filter(may_vote(issue), issue=issue).select_related("entry__branch").order_by("number")
+    return [Given(holder, codes[holder.number], fresh=False) for holder in holders if holder.number in codes]
 
 
 @transaction.atomic
@@ -213,12 +219,14 @@ def reissue(*, by: str, issue: Issue, entry: RollEntry, passphrase: str, rng: Ra
     book = _open(by, issue, passphrase, "to give a code again")
     holder = CodeHolder.objects.filter(issue=issue, number=entry.number).select_related("entry__branch").first()
     held = authority.holder_of(book, entry.number)
-    if held is not None and _has_voted(held):
-        assert holder is not None, "who is in the book holds a code"
-        return Given(holder, held.code or "", fresh=False)
     boards = _boards_of(issue, entry)
     if not boards:
         raise ValidationError(_("Number %(number)s has no vote in this election now.") % {"number": entry.number})
+    back = CodeBarred.objects.filter(issue=issue, entry__number=entry.number, entry__standing__in=_MAY_VOTE)
+    back.update(lifted=True)
+    if held is not None and _has_voted(held):
+        assert holder is not None, "who is in the book holds a code"
+        return Given(holder, held.code or "", fresh=False)
     why = WhySpare.REISSUED if holder else WhySpare.LATE
     try:
         changed = authority.reissue(book, entry.number, [], rng, boards)
@@ -258,9 +266,64 @@ def take_out(*, by: str, issue: Issue, holder: CodeHolder, passphrase: str) -> b
 
 
 @transaction.atomic
+def bar_codes(*, by: str, issue: Issue, entries: Sequence[RollEntry], passphrase: str) -> None:
+    """Take codes out of use on the boards of these entries' rolls: struck, or held apart until a ruling.
+
+    A code opens the other contests of its holder as before. One that has voted stays as it is on that board: its ballot
+    counts, as nothing is taken off a board, and a refusal would mark it for good as the ballot of somebody struck.
+    """
+    issue = _locked(issue)
+    book = _open(by, issue, passphrase, "to take codes out of use of electors struck or held apart")
+    boards: dict[int, list[str]] = {}
+    for contest in _contests(issue):
+        if contest.roll_id and contest.poll:
+            boards.setdefault(contest.roll_id, []).append(contest.poll)
+    for entry in entries:
+        held, on = authority.holder_of(book, entry.number), boards.get(entry.roll_id, [])
+        keys = [key for key in held.keys if key.board in on and key.use is authority.Use.GOOD] if held else []
+        voted = [
+            key.public
+            for key in keys
+            if not booth.refuse_credential(poll=_poll(key.board), public=key.public, why=WhyRefused.STRUCK)
+        ]
+        book = authority.bar(book, entry.number, on, voted)[0]
+    record(by=by, act="elections.bar_codes", subject=issue.scope, details={"codes": len(entries)})
+    book_file.replace_book(folder(), issue.booth, book)
+
+
+@transaction.atomic
+def bar_listed(*, by: str, issue: Issue, entries: Sequence[RollEntry], listed: Sequence[str]) -> None:
+    """The same where an independent office keeps the book: it lists the codes of these entries that have not voted.
+
+    Nothing is done, and ValidationError raised, where one has voted or more are listed of a board than entries.
+    """
+    issue = _locked(issue)
+    if issue.sealed:
+        raise ValidationError(_("The book of these codes is here: take them out of use with its passphrase."))
+    wanted, found = set(listed), 0
+    for contest in _contests(issue):
+        poll = _poll(contest.poll or "")
+        there = sorted(booth_reads.on_the_list(poll=poll, credentials=wanted))
+        due = sum(entry.roll_id == contest.roll_id for entry in entries)
+        if len(there) > due:
+            raise ValidationError(
+                _("%(contest)s: %(listed)d codes are listed and %(due)d are to be taken out of use. Nothing was done.")
+                % {"contest": contest, "listed": len(there), "due": due}
+            )
+        for public in there:
+            if not booth.refuse_credential(poll=poll, public=public, why=WhyRefused.STRUCK):
+                raise ValidationError(_("A code on this list has voted meanwhile: fetch the archives anew."))
+        found += len(there)
+    if found != len(wanted):
+        raise ValidationError(_("A line of this list is no code of this election. Nothing was done."))
+    record(by=by, act="elections.bar_codes", subject=issue.scope, details={"codes": len(entries)})
+
+
+@transaction.atomic
 def mark_register(*, by: str, issue: Issue, passphrase: str, why: str) -> int:
     """Bring the marked register up to date, whole and in roll order; how many marks it has.
 
+    Everybody on the roll is looked at, those struck or held apart since too: a ballot that they cast before counts.
     In batches: before reminders, when paper is opened, at the close; never because one ballot was cast.
     """
     issue = _locked(issue)
@@ -270,12 +333,51 @@ def mark_register(*, by: str, issue: Issue, passphrase: str, why: str) -> int:
         assert contest.poll is not None, "a contest of a booth has its poll"
         marked = _marked(book, contest.poll)
         Mark.objects.filter(contest=contest).delete()
-        new = [Mark(contest=contest, entry=entry) for entry in _electors(contest) if entry.number in marked]
+        everybody = RollEntry.objects.filter(roll=contest.roll).order_by("number")
+        new = [Mark(contest=contest, entry=entry) for entry in everybody if entry.number in marked]
         Mark.objects.bulk_create(new, batch_size=2000)
         marks += len(new)
     issue.marked_at = clock.now()
     issue.save(update_fields=["marked_at"])
     record(by=by, act="elections.mark_register", subject=issue.scope, details={"marks": marks})
+    return marks
+
+
+@transaction.atomic
+def receive_register(
+    *, by: str, issue: Issue, voted: Mapping[str, Collection[str]], spares: Collection[str] = ()
+) -> int:
+    """Mark the register from an independent office's lists, of numbers by poll; how many marks it has.
+
+    After the close `spares` publishes the office's list of spares. Raises ValidationError, and nothing is done, for a
+    number that is not on the roll, more marks than ballots (after the close: another number), or a list of spares
+    that has not as many of each board as were drawn.
+    """
+    issue = _locked(issue)
+    if issue.sealed:
+        raise ValidationError(_("The book of these codes is here: the register is marked with its passphrase."))
+    marks = 0
+    for contest in _contests(issue):
+        poll, numbers = _poll(contest.poll or ""), set(voted[contest.poll or ""])
+        entries = list(RollEntry.objects.filter(roll=contest.roll, number__in=numbers).order_by("number"))
+        if strange := sorted(numbers - {entry.number for entry in entries}):
+            raise ValidationError(
+                _("%(contest)s: %(number)s is not on the roll.") % {"contest": contest, "number": strange[0]}
+            )
+        counted = booth_reads.code_figures(poll).counted
+        if len(entries) > counted or (poll.state not in _TAKING and len(entries) != counted):
+            raise ValidationError(
+                _("%(contest)s: %(marks)d are said to have voted, and %(ballots)d codes have a ballot on the board.")
+                % {"contest": contest, "marks": len(entries), "ballots": counted}
+            )
+        Mark.objects.filter(contest=contest).delete()
+        Mark.objects.bulk_create((Mark(contest=contest, entry=entry) for entry in entries), batch_size=2000)
+        marks += len(entries)
+        if spares and poll.spares is None:
+            _publish_spares_of_office(by, issue, poll, spares)
+    issue.marked_at = clock.now()
+    issue.save(update_fields=["marked_at"])
+    record(by=by, act="elections.receive_register", subject=issue.scope, details={"marks": marks})
     return marks
 
 
@@ -324,6 +426,19 @@ def _marked(book: Book, poll: str) -> set[str]:
         raise ValidationError(_("The board and the book disagree: %(error)s.") % {"error": error}) from None
 
 
+def _publish_spares_of_office(by: str, issue: Issue, poll: Poll, spares: Collection[str]) -> None:
+    there = booth_reads.on_the_list(poll=poll, credentials=spares)
+    if len(there) != issue.spares:
+        raise ValidationError(
+            _("%(post)s: %(listed)d spares are listed and %(drawn)d were drawn.")
+            % {"post": poll.title, "listed": len(there), "drawn": issue.spares}
+        )
+    try:
+        booth.publish_spares(by=by, poll=poll, spares=there)
+    except booth.NotAllowed as refusal:
+        raise ValidationError(str(refusal)) from None
+
+
 def _has_voted(held: authority.Holder) -> bool:
     return any(booth_reads.has_ballot(poll=_poll(key.board), credentials=[key.public]) for key in held.keys)
 
@@ -360,10 +475,6 @@ def _contests(issue: Issue) -> list[Contest]:
     """The contests of the booth that the codes are for."""
     polls = Poll.objects.filter(booth__uuid=issue.booth).values_list("uuid", flat=True)
     return list(Contest.objects.filter(poll__in=list(polls)).select_related("roll").order_by("position"))
-
-
-def _holders(issue: Issue) -> list[CodeHolder]:
-    return list(CodeHolder.objects.filter(issue=issue).select_related("entry__branch").order_by("number"))
 
 
 def _locked(issue: Issue) -> Issue:

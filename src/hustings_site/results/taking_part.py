@@ -77,7 +77,7 @@ def figures_of(account: ContestAccount) -> dict[str, Any]:
     codes = account.codes
     return {
         "electors": account.electors,
-        "issued": sum(codes.number(name) for name in ("issued", "given", "cancelled")),
+        "issued": sum(codes.number(name) for name in ("issued", "given", "cancelled", "struck")),
         "counted": account.counted,
         "screen": account.screen,
         "kiosk": account.kiosk,

@@ -181,7 +181,10 @@ def test_ballot_of_a_strange_credential_is_refused_before_its_proofs(visitor: Cl
         (
             lambda vote: services.refuse_credential(poll=vote.poll, public=vote.public(0), why=WhyRefused.REPLACED),
             409,
-            "This voting code is out of use: another code took its place, or its holder asked to vote on paper.",
+            (
+                "This voting code is out of use: another code took its place, its holder asked to vote on paper, "
+                "or may not vote on screen any more by a decision on the roll."
+            ),
         ),
     ],
     ids=["paused", "closed", "voided", "replaced"],

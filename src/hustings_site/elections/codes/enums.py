@@ -16,6 +16,7 @@ class DeliveryState(models.TextChoices):
     AGAIN = "again", _("asked for again")
     CORRECTED = "corrected", _("address corrected")
     TAKEN_OUT = "taken_out", _("taken out of use: votes on paper")
+    BARRED = "barred", _("out of use from now on: struck, or vote held apart")
 
 
 class Half(models.IntegerChoices):

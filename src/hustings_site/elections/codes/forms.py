@@ -1,7 +1,8 @@
 """What the code office fills in."""
 
+import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -178,6 +179,80 @@ class HalvesForm(forms.Form):
         yield gettext("The public halves"), list(self)
 
 
+def credentials_in(text: str) -> list[str]:
+    """The public credentials in what was pasted, whatever stands around them."""
+    return re.findall(r"[0-9a-f]{64}", text)
+
+
+class BarredForm(PartedForm, forms.Form):
+    """What an independent code office lists of electors who were struck or are held apart."""
+
+    PARTS = ((_("Codes to take out of use"), ("listed",)),)
+
+    listed = forms.CharField(
+        label=_("The list that hustings credentials bar wrote"),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+    )
+
+    def clean_listed(self) -> list[str]:
+        return credentials_in(self.cleaned_data["listed"])
+
+
+class RegisterForm(forms.Form):
+    """Who has voted in each contest, as `hustings credentials mark` wrote it, and after the close the spares."""
+
+    spares = forms.CharField(
+        label=_("After the close: the list that hustings credentials spares wrote"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, contests: Sequence[Contest], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.contests = {f"voted-{contest.poll}": contest for contest in contests}
+        for name, contest in self.contests.items():
+            label = _("%(post)s: who has voted, as CSV") % {"post": contest.title}
+            self.fields[name] = forms.FileField(label=label, max_length=200)
+            self.fields[name].error_messages["required"] = gettext("This is needed: choose the file.")
+        self.order_fields([*self.contests, "spares"])
+
+    def parts(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """One part: a file for each contest, and the spares."""
+        yield gettext("Who has voted"), list(self)
+
+    def clean_spares(self) -> list[str]:
+        return credentials_in(self.cleaned_data["spares"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.contests:
+            if uploaded := cleaned.get(name):
+                try:
+                    cleaned[name] = voted_in(uploaded.read())
+                except ValueError as fault:
+                    self.add_error(name, str(fault))
+        return cleaned
+
+    @property
+    def voted(self) -> dict[str, set[str]]:
+        """The numbers of who has voted, by poll; once the form is valid."""
+        return {contest.poll or "": self.cleaned_data[name] for name, contest in self.contests.items()}
+
+
+def voted_in(body: bytes) -> set[str]:
+    """The numbers with a "yes" of a file "voter,voted". Raises ValueError, naming the line."""
+    rows = csv.reader(body.decode("utf-8", "replace").splitlines())
+    if next(rows, None) != ["voter", "voted"]:
+        raise ValueError(gettext("Line 1: “voter,voted” was expected."))
+    found = set()
+    for number, row in enumerate(rows, start=2):
+        if len(row) != 2 or row[1] not in {"yes", "no"}:
+            raise ValueError(gettext("Line %(n)d: a number, then “yes” or “no”, was expected.") % {"n": number})
+        if row[1] == "yes":
+            found.add(row[0])
+    return found
+
+
 class RefusedForm(PartedForm, forms.Form):
     """What the independent code office withdrew, and the spares that it gave in their place."""
 
@@ -198,8 +273,7 @@ class RefusedForm(PartedForm, forms.Form):
         self.organisation = organisation
 
     def clean_listed(self) -> list[str]:
-        typed: str = self.cleaned_data["listed"]
-        return re.findall(r"[0-9a-f]{64}", typed)
+        return credentials_in(self.cleaned_data["listed"])
 
     def clean_given(self) -> list[tuple[Branch, WhySpare]]:
         found = []

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import zipfile
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -41,6 +42,20 @@ def command(election: Election) -> str:
     """What the office types, in the folder into which it has unpacked the rolls."""
     boards = " ".join(f"--board {uuid} {uuid}.csv" for uuid in boards_to_draw_for(election))
     return f"hustings credentials draw {boards} --spares {election.spares} --book book.json --public public"
+
+
+def bar_commands(election: Election, entries: Sequence[RollEntry]) -> list[str]:
+    """What the office types to take these electors' codes out of use: one command for each roll that they stand on."""
+    contests = [contest for contest in election.contests.order_by("position") if contest.poll]
+    archives = " ".join(f"--archive {contest.poll}.bel" for contest in contests)
+    typed: list[str] = []
+    for roll in dict.fromkeys(entry.roll_id for entry in entries):
+        boards = " ".join(f"--on {contest.poll}" for contest in contests if contest.roll_id == roll)
+        numbers = " ".join(entry.number for entry in entries if entry.roll_id == roll)
+        typed.append(
+            f"hustings credentials bar book.json {numbers} {archives} {boards} --refused refused-{len(typed) + 1}.json"
+        )
+    return typed
 
 
 @transaction.atomic

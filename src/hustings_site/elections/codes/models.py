@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.elections.codes.enums import DeliveryState, Half, MailKind, WhySpare
-from hustings_site.roll.enums import Channel
+from hustings_site.roll.enums import Channel, EntryStanding
 from hustings_site.roll.models import Branch, RollEntry
 from hustings_site.roll.scoping import Scoped
 
@@ -146,6 +146,31 @@ class SpareGiven(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_why_display()}"
+
+
+class CodeBarred(Scoped):
+    """A code out of use on the boards of one roll, its elector being struck or tendered. Never whether it had voted.
+
+    `number`, branch and standing stand in the public log. `lifted`: the elector was put back and given a code again.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="codes_barred")
+    entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="codes_barred")
+    number = models.PositiveIntegerField(_("number"))
+    standing = models.CharField(_("why"), max_length=10, choices=EntryStanding.choices)
+    at = models.DateTimeField(_("at"))
+    lifted = models.BooleanField(_("put back and given a code again"), default=False)
+
+    scoped_by: ClassVar[tuple[str, ...]] = ("issue__election__organisation", "issue", "entry")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["issue", "number"], name="one_code_barred_of_a_number")]
+        verbose_name = _("code taken out of use")
+        verbose_name_plural = _("codes taken out of use")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_standing_display()}"
 
 
 class Mark(Scoped):

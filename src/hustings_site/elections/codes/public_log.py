@@ -1,4 +1,4 @@
-"""What everybody reads of codes: each spare given out, each late change of a roll, and after the close the spares."""
+"""What everybody reads of codes: each spare given out, each code out of use, late changes; at the end all spares."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from hustings_site.elections.boards import poll_of, spares_voted
-from hustings_site.elections.codes.models import SpareGiven
+from hustings_site.elections.codes.models import CodeBarred, SpareGiven
 from hustings_site.elections.codes.selectors import rolls_of
 from hustings_site.elections.models import Contest, Election
 from hustings_site.roll.models import LateChange
@@ -27,12 +27,24 @@ class Logged:
 def public_log(election: Election) -> list[Logged]:
     """Every line, by time."""
     spares = SpareGiven.objects.filter(issue__in=election.issues.all()).select_related("branch")
+    barred = CodeBarred.objects.of(election.organisation).filter(issue__in=election.issues.all())
     changes = LateChange.objects.filter(roll__in=rolls_of(election)).select_related("branch", "roll__electorate")
     lines = [
         Logged(
             _("spare codes"), each.number, each.branch.name, _("spare code given out"), each.get_why_display(), each.at
         )
         for each in spares
+    ]
+    lines += [
+        Logged(
+            _("codes out of use"),
+            each.number,
+            each.entry.branch.name,
+            _("voting code taken out of use"),
+            each.get_standing_display(),
+            each.at,
+        )
+        for each in barred.select_related("entry__branch")
     ]
     lines += [
         Logged(

@@ -19,7 +19,7 @@ from hustings_site.elections.codes.enums import DeliveryState, MailKind
 from hustings_site.elections.codes.letters import voting_address
 from hustings_site.elections.codes.models import CodeHolder, Issue, MailRun, Mark
 from hustings_site.elections.codes.running import begin, go, is_interrupted, latest
-from hustings_site.elections.codes.selectors import issue_of, rolls_of
+from hustings_site.elections.codes.selectors import issue_of, may_vote
 from hustings_site.elections.codes.sending import Told, refused
 from hustings_site.elections.enums import CodeIssue, ContestState
 from hustings_site.elections.models import Election
@@ -31,8 +31,6 @@ from hustings_site.journal import acts, clock
 from hustings_site.journal.acts import Act, Details
 from hustings_site.journal.schedule import kept
 from hustings_site.journal.services import record
-from hustings_site.roll.enums import EntryStanding
-from hustings_site.roll.models import RollEntry
 from hustings_site.roll.scoping import ScopedQuerySet
 
 FRESH = timedelta(days=1)
@@ -40,7 +38,6 @@ FRESH = timedelta(days=1)
 AHEAD = timedelta(hours=12)
 """By how much a reminder may be sent before its promised time and still keep the promise."""
 
-_MAY_VOTE = (EntryStanding.ENTITLED, EntryStanding.ADDED)
 _DUE = {REMIND_MIDWAY: midway, REMIND_LAST_DAY: last_day}
 
 
@@ -56,10 +53,9 @@ def not_voted(issue: Issue) -> ScopedQuerySet[CodeHolder]:
     Nor is anybody reminded whose envelope has come, or whose code was taken out of use for paper.
     """
     election = issue.election
-    on_a_roll = RollEntry.objects.filter(roll__in=rolls_of(election), number=OuterRef("number"), standing__in=_MAY_VOTE)
     marked = Mark.objects.filter(contest__in=election.contests.all(), entry__number=OuterRef("number"))
     envelope = Envelope.objects.filter(election=election, number=OuterRef("number"))
-    holders = CodeHolder.objects.filter(Exists(on_a_roll), ~Exists(marked), ~Exists(envelope), issue=issue)
+    holders = CodeHolder.objects.filter(may_vote(issue), ~Exists(marked), ~Exists(envelope), issue=issue)
     rows = holders.exclude(entry__email="").exclude(deliveries__state=DeliveryState.TAKEN_OUT)
     return rows.select_related("entry").order_by("number")
 

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
-from hustings_site.elections.codes.models import CodeHolder, Delivery, Issue
+from hustings_site.elections.codes.models import CodeBarred, CodeHolder, Delivery, Issue
 from hustings_site.elections.complaints.enums import ComplaintState
 from hustings_site.elections.complaints.models import Complaint
 from hustings_site.elections.complaints.services import ABOUT_THE_POST
+from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Election
+from hustings_site.roll.late_changes import ON_THE_ROLL
 from hustings_site.roll.models import RollEntry
+from hustings_site.roll.scoping import ScopedQuerySet
 
+NOT_CLOSED = (ContestState.VALIDATED, ContestState.POLL_OPEN, ContestState.PAUSED)
+"""States in which a contest's board takes ballots now, or will."""
 MOST = 50
 """Electors that a search shows."""
 
@@ -75,6 +80,26 @@ def _elector(election: Election, entry: RollEntry) -> Elector:
     holder = CodeHolder.objects.filter(issue=issue, number=entry.number).select_related("entry__branch").first()
     newest = holder.deliveries.last() if holder else None
     return Elector(holder.entry if holder else entry, holder, newest)
+
+
+def to_bar(issue: Issue) -> ScopedQuerySet[RollEntry]:
+    """Entries that may not vote now and whose code the booth takes still, by roll and number; none after the close."""
+    rolls = issue.election.contests.filter(poll__isnull=False, state__in=NOT_CLOSED).values("roll")
+    barred = CodeBarred.objects.filter(issue=issue, entry=OuterRef("pk"), lifted=False)
+    holder = CodeHolder.objects.filter(issue=issue, number=OuterRef("number"))
+    rows = RollEntry.objects.filter(roll__in=rolls).exclude(standing__in=ON_THE_ROLL)
+    return (
+        rows.filter(Exists(holder), ~Exists(barred))
+        .select_related("branch", "roll__electorate")
+        .order_by("roll", "number")
+    )
+
+
+def may_vote(issue: Issue) -> Exists:
+    """Whether the elector of this `number` may vote in some contest, as the rolls stand now: to filter holders by."""
+    return Exists(
+        RollEntry.objects.filter(roll__in=rolls_of(issue.election), number=OuterRef("number"), standing__in=ON_THE_ROLL)
+    )
 
 
 def rolls_of(election: Election) -> list[int]:

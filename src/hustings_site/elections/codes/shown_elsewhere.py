@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings_site.accounts.models import User
 from hustings_site.elections.codes.permissions import CODE_OFFICERS, may_handle_codes
-from hustings_site.elections.codes.selectors import issue_of
+from hustings_site.elections.codes.selectors import NOT_CLOSED, issue_of, to_bar
 from hustings_site.elections.codes.ways import health
 from hustings_site.elections.desk_selectors import elections_in_offices
 from hustings_site.elections.enums import ContestState
@@ -18,7 +18,6 @@ from hustings_site.elections.preparing import is_ready
 PREPARE = gettext_lazy("Prepare the polls")
 GIVEN = gettext_lazy("Spare codes given out, and late changes of the rolls")
 NO_CODE = gettext_lazy("I have no voting code")
-NOT_CLOSED = (ContestState.VALIDATED, ContestState.POLL_OPEN, ContestState.PAUSED)
 CODES = gettext_lazy("Voting codes: sending, letters, helpline")
 
 
@@ -52,9 +51,15 @@ def waiting_context(request: HttpRequest) -> Mapping[str, object] | None:
     ready = [each for each in elections.filter(booth=None, contests__state=ContestState.VALIDATED) if is_ready(each)]
     drawn = elections.filter(issues__sealed=True, issues__erased_at=None, contests__state__in=NOT_CLOSED)
     to_send = [(each, left) for each in drawn if (left := _left_to_send(each))]
+    to_close = [(each, n) for each in drawn if (n := _to_bar(each)) and may_handle_codes(user, each)]
     mine = [each for each in ready if may_handle_codes(user, each)]
     sending = [(each, left) for each, left in to_send if may_handle_codes(user, each)]
-    return {"ready": mine, "to_send": sending} if mine or sending else None
+    return {"ready": mine, "to_send": sending, "to_bar": to_close} if mine or sending or to_close else None
+
+
+def _to_bar(election: Election) -> int:
+    issue = issue_of(election)
+    return to_bar(issue).count() if issue else 0
 
 
 def _left_to_send(election: Election) -> int:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings_site.elections.codes.views import (
     ask,
+    bar,
     desk,
     elector,
     helpline,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{OF}codes/mail/", mails.view, name="codes_mail"),
     path(f"{OF}codes/letters/", letters.view, name="codes_letters"),
     path(f"{OF}codes/remind/", remind.view, name="codes_remind"),
+    path(f"{OF}codes/out-of-use/", bar.view, name="codes_bar"),
     path(f"{OF}codes/helpline/", helpline.view, name="codes_helpline"),
     path(f"{OF}codes/electors/<int:entry>/", elector.view, name="codes_elector"),
 ]

@@ -11,8 +11,8 @@ one side, the roll, the marked register and the envelopes on the other. They mee
 What does not add up is a finding, with what to look at; what is still to be done is said apart. With either, a count is
 not certified (`must_balance`), and with a finding by code the book is not erased (`must_balance_by_code`).
 
-Where an independent code office keeps book and register, nobody here knows who has voted: *unused* is what is left
-over, there are no branches, and no paper is given.
+Where an independent code office keeps the book, *unused* is what is left over, and no paper is given; there are
+branches once it has brought who has voted.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -185,7 +185,7 @@ def account_of_contest(contest: Contest) -> ContestAccount:
         electors=people.electors,
         codes=codes,
         pieces=pieces,
-        screen=people.marks - people.kiosk if issue.sealed else board.counted,
+        screen=people.marks - people.kiosk if _has_register(issue) else board.counted,
         kiosk=people.kiosk,
         paper=papers.found,
         counted=board.counted + papers.found,
@@ -195,12 +195,17 @@ def account_of_contest(contest: Contest) -> ContestAccount:
         invalid_reasons=papers.reasons,
         distributed=papers.distributed,
         printed=papers.printed,
-        branches=people.branches if issue.sealed else (),
+        branches=people.branches if _has_register(issue) else (),
         findings=tuple(_wrong_pieces(board, people, papers, pieces)),
         findings_by_code=tuple(_wrong_codes(issue, board, people, codes)),
         waiting=tuple(_pieces_to_do(people, papers)),
         waiting_by_code=tuple(_codes_to_do(contest, poll, issue)),
     )
+
+
+def _has_register(issue: Issue) -> bool:
+    """Whether it is known here who has voted: from the book, or as an independent office said."""
+    return issue.sealed or issue.marked_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,23 +288,29 @@ def _by_code(contest: Contest, issue: Issue, board: CodeFigures, people: PeopleF
         Line("given", _("Given from the spares"), spares - board.spares_replaced, public_log),
         Line("cancelled", _("Cancelled"), board.spares_replaced - board.replaced, list_of_board),
     ]
+    if board.struck:
+        title = _("Taken out of use: struck from the roll, or vote held apart")
+        given.append(Line("struck", title, -board.struck, list_of_board))
     if people.without_code:
         given.append(Line("without_code", _("Paper without a code in force"), people.without_code, envelopes))
-    in_force = given[0].number + given[1].number + given[2].number
+    in_force = sum(line.number for line in given if line.name != "without_code")
     became = [
-        Line("on_screen", _("Counted on screen"), board.counted, _("the ballots on the board")),
+        Line("on_screen", _("Counted on screen"), board.counted - people.gone_marks, _("the ballots on the board")),
         Line("on_paper", _("Envelope opened"), people.paper, envelopes),
         Line("late", _("Late"), people.late, envelopes),
     ]
+    if people.gone_marks:
+        title = _("Counted on screen, of electors struck or held apart since: cast before, and not taken off a board")
+        became.insert(1, Line("gone_on_screen", title, people.gone_marks, register))
     if not issue.sealed:
         left = sum(line.number for line in given) - sum(line.number for line in became)
-        became.append(Line("unused", _("Unused"), left, _("what is left: the register is with the code office")))
+        became.append(Line("unused", _("Unused"), left, _("what is left: the book is with the code office")))
         return Sum(tuple(given), tuple(became))
     became.append(Line("unused", _("Unused"), people.unused, register))
-    if people.gone:
-        unused = (in_force - people.coded) - (board.counted - people.marks)
+    gone_unused = min(in_force - people.coded - people.gone_marks, people.gone)
+    if gone_unused > 0:
         title = _("Unused, of electors struck or held apart since")
-        became.append(Line("gone", title, max(0, min(unused, people.gone)), _("the public log of the roll")))
+        became.append(Line("gone", title, gone_unused, _("the public log of the roll")))
     return Sum(tuple(given), tuple(became))
 
 
@@ -339,7 +350,7 @@ def _by_piece(board: CodeFigures, people: PeopleFigures, papers: _Papers) -> Sum
 
 
 def _wrong_codes(issue: Issue, board: CodeFigures, people: PeopleFigures, codes: Sum) -> Iterator[str]:
-    in_force = codes.number("issued") + codes.number("given") + codes.number("cancelled")
+    in_force = sum(codes.number(name) for name in ("issued", "given", "cancelled", "struck"))
     if not issue.sealed:
         if codes.number("unused") < 0 or in_force > people.electors + people.gone:
             yield _("%(codes)d codes are in force for %(people)d electors, and %(ballots)d have a ballot.") % {
@@ -352,13 +363,13 @@ def _wrong_codes(issue: Issue, board: CodeFigures, people: PeopleFigures, codes:
             "%(codes)d codes are in force and %(people)d electors hold one: look for a code given or cancelled "
             "without its holder."
         ) % {"codes": in_force, "people": people.coded}
-    if issue.marked_at is not None and not 0 <= board.counted - people.marks <= people.gone:
+    if issue.marked_at is not None and board.counted != people.marks + people.gone_marks:
         yield _(
             "%(board)d codes have a ballot on the board and the register marks %(marks)d electors: mark the "
             "register again; if that does not help, look at the log of the roll."
         ) % {
             "board": board.counted,
-            "marks": people.marks,
+            "marks": people.marks + people.gone_marks,
         }
     if not codes.balances and issue.marked_at is not None:
         yield _("By code %(given)d were given and %(became)d are accounted for.") % {
@@ -416,8 +427,9 @@ def _codes_to_do(contest: Contest, poll: Poll, issue: Issue) -> Iterator[str]:
     closes = closes_of(contest)
     if poll.state in {PollState.PREPARED, PollState.OPEN, PollState.PAUSED}:
         yield _("The poll is not closed.")
-    elif not issue.sealed:
-        return
+    elif not issue.sealed and issue.marked_at is None:
+        if issue.spares and poll.spares is None:
+            yield _("The list of spare codes is not published: the code office brings it.")
     elif issue.marked_at is None or (closes is not None and issue.marked_at < closes):
         yield _("The register is not marked since the close: mark it.")
     elif issue.spares and poll.spares is None:

@@ -35,7 +35,8 @@ class BranchFigures:
 class PeopleFigures:
     """One contest. `coded` electors hold a code in force, `uncoded` have none, `gone` held one and may not vote now.
 
-    `marks` have a ballot on the board, `kiosk` of them with a code handed over at a kiosk. `paper` and `late` are
+    `marks` electors have a ballot on the board, `kiosk` of them with a code handed over at a kiosk, and `gone_marks`
+    of those who may not vote now, who cast it before. `paper` and `late` are
     electors, `without_code` those of them who hold no code in force; `envelopes` are pieces, by what became of them,
     of everybody on the contest's roll.
     """
@@ -44,6 +45,7 @@ class PeopleFigures:
     uncoded: int
     gone: int
     marks: int
+    gone_marks: int
     kiosk: int
     paper: int
     late: int
@@ -80,6 +82,7 @@ def people_figures(contest: Contest, issue: Issue) -> PeopleFigures:
             pieces[EnvelopeState(state)] += 1
     how = {number: _how(number, marked, at_kiosk, came) for number in on_roll}
     live = {number for number in holders if on_roll[number][1]}
+    live_marks = {number for number in marked if number in on_roll and on_roll[number][1]}
     ruled_in = {n for n, (_branch, may) in on_roll.items() if not may and EnvelopeState.OPENED in came.get(n, ())}
     voters = [number for number, (_branch, may) in on_roll.items() if may or number in ruled_in]
     by = Counter(how[number] for number in voters)
@@ -87,8 +90,9 @@ def people_figures(contest: Contest, issue: Issue) -> PeopleFigures:
         coded=len(live),
         uncoded=len(voters) - len(live),
         gone=len(holders) - len(live),
-        marks=len(marked),
-        kiosk=len(marked & at_kiosk),
+        marks=len(marked & live_marks),
+        gone_marks=len(marked - live_marks),
+        kiosk=len(marked & live_marks & at_kiosk),
         paper=by["paper"],
         late=by["late"],
         without_code=sum(how[number] in {"paper", "late"} for number in voters if number not in live),

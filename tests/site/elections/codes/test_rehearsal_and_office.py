@@ -2,10 +2,11 @@
 
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from hustings.belenios.v1.authority import Book
 from hustings.belenios.v1.ballots import make_ballot
 from hustings.belenios.v1.group import ED25519
 from hustings.belenios.v1.randomness import SeededRandomness
+from hustings.cli.credentials import as_csv
 from hustings_site.booth import casting, selectors
 from hustings_site.booth import services as booth
 from hustings_site.booth.boards import election_of
@@ -27,11 +29,14 @@ from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Booth, Poll
 from hustings_site.elections import secrecy
 from hustings_site.elections.codes.independent import boards_to_draw_for, command
-from hustings_site.elections.codes.models import SpareGiven
-from hustings_site.elections.enums import CodeIssue
+from hustings_site.elections.codes.models import Mark, SpareGiven
+from hustings_site.elections.enums import CodeIssue, ContestState
 from hustings_site.elections.keys.services import make_server_key
 from hustings_site.elections.models import Contest
+from hustings_site.elections.papers.account import account_of_contest
 from hustings_site.elections.rehearsing import rehearse
+from hustings_site.journal import clock
+from hustings_site.roll.late_changes import change_entry
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -172,3 +177,79 @@ def test_code_that_has_voted_is_not_withdrawn(vote: Polled, office: Client) -> N
     changed = authority.reissue(book, "0001", [], SeededRandomness(b"again"))
     answer = send(office, page(vote, "codes_office"), listed=" ".join(authority.withdrawn(changed)), given="")
     assert "A code on this list has voted: it is not withdrawn. Nothing was done." in answer.text
+
+
+def opened(vote: Polled, office: Client) -> Book:
+    """The office's codes are drawn and the polls are open."""
+    book = prepared(vote, office)
+    booth.open_booth(by=BY, booth=Booth.objects.get(uuid=vote.election.booth))
+    vote.election.contests.update(state=ContestState.POLL_OPEN)
+    vote.youth.refresh_from_db()
+    return book
+
+
+def test_office_lists_what_is_to_be_taken_out_of_use_and_the_booth_refuses_it(vote: Polled, office: Client) -> None:
+    book = opened(vote, office)
+    code = dict(authority.mailing(book))
+    vote.cast(vote.executive, code["0001"], [1, 2, 3])
+    for number in ("0001", "0003"):
+        change_entry(by=BY, entry=vote.entry(vote.executive, number), what="strike", reason="Resigned.")
+    path = page(vote, "codes_bar")
+    assert f"hustings credentials bar book.json 0001 0003 --archive {vote.executive.poll}.bel" in office.get(path).text
+    board = vote.executive.poll or ""
+    listed = [public for number in ("0001", "0003") for public in authority.bar(book, number, [board], [])[1]]
+    refused = send(office, path, listed=json.dumps(listed)).text
+    assert "A code on this list has voted meanwhile: fetch the archives anew." in refused
+    assert "2 codes are out of use from now on." in send(office, path, listed=listed[1]).text
+    with pytest.raises(casting.CredentialRefused):
+        vote.cast(vote.executive, code["0003"], [3, 2, 1])
+    assert selectors.ballots_on(vote.poll(vote.executive)) == 1
+
+
+def register(book: Book, vote: Polled, voted: dict[str, list[str]]) -> dict[str, SimpleUploadedFile]:
+    """What `hustings credentials mark` prints for each board."""
+    files = {}
+    for contest in (vote.executive, vote.youth):
+        board = contest.poll or ""
+        publics = [
+            key.public
+            for number in voted.get(contest.title, [])
+            if (held := authority.holder_of(book, number)) and (key := held.key(board))
+        ]
+        rows = [(voter, "yes" if has else "no") for voter, has in authority.mark(book, board, publics)]
+        files[f"voted-{board}"] = SimpleUploadedFile("x.csv", as_csv(("voter", "voted"), rows).encode())
+    return files
+
+
+def test_register_is_marked_from_the_offices_lists_and_the_account_has_its_branches(
+    vote: Polled, office: Client
+) -> None:
+    book = opened(vote, office)
+    code = dict(authority.mailing(book))
+    for number in ("0002", "0004"):
+        vote.cast(vote.executive, code[number], [1, 2, 3])
+    for contest in (vote.executive, vote.youth):
+        booth.close_poll(by=BY, poll=vote.poll(contest))
+    vote.election.contests.update(state=ContestState.CLOSED, closes_at=clock.now() - timedelta(hours=1))
+    spares = "\n".join(each for board in book.boards for each in authority.spare_credentials(book, board))
+    path = page(vote, "codes_office")
+    few = send(office, path, form=1, spares=spares, **register(book, vote, {"Executive": ["0002"]})).text
+    assert "Executive: 1 are said to have voted, and 2 codes have a ballot on the board." in few
+    lists = register(book, vote, {"Executive": ["0002", "0004"]})
+    assert "The register has 2 marks." in send(office, path, form=1, spares=spares, **lists).text
+    assert [mark.entry.number for mark in Mark.objects.filter(contest=vote.executive)] == ["0002", "0004"]
+    vote.executive.refresh_from_db()
+    account = account_of_contest(vote.executive)
+    assert [(each.branch, each.electors, each.screen) for each in account.branches] == [("Alderby", 5, 2)]
+    assert (account.findings_by_code, account.waiting_by_code) == ((), ())
+    assert len(vote.poll(vote.executive).spares or []) == vote.election.spares
+
+
+def test_list_of_who_has_voted_that_is_none_names_its_line(vote: Polled, office: Client) -> None:
+    opened(vote, office)
+    files = {
+        f"voted-{contest.poll}": SimpleUploadedFile("x.csv", b"voter,voted\n0001,maybe\n")
+        for contest in (vote.executive, vote.youth)
+    }
+    answer = send(office, page(vote, "codes_office"), form=1, spares="", **files).text
+    assert answer.count("Line 2: a number, then “yes” or “no”, was expected.") == 2

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from on_paper import ask, close, codes, late, open_all, receive
+from on_paper import WATCHER, ask, close, codes, late, open_all, receive
 from polled import BY, PASSPHRASE, Polled
 
 from hustings.belenios.v1.result import write_result
@@ -12,6 +12,7 @@ from hustings_site.booth.boards import election_of, head_of
 from hustings_site.booth.enums import PollState, WhyRefused
 from hustings_site.booth.models import Ballot, Credential, Datum, Event, Poll, RefusedCredential
 from hustings_site.elections import secrecy, tallying
+from hustings_site.elections.codes.barring import bar
 from hustings_site.elections.codes.enums import DeliveryState
 from hustings_site.elections.codes.models import CodeHolder, Delivery, Issue, Mark, SpareGiven
 from hustings_site.elections.models import Contest
@@ -26,6 +27,7 @@ from hustings_site.elections.papers.account import (
 )
 from hustings_site.elections.papers.entry import enter_batch
 from hustings_site.elections.papers.enums import BatchState, EnvelopeState
+from hustings_site.elections.papers.envelopes import open_envelopes, rule_on_envelope
 from hustings_site.elections.papers.models import Batch, Envelope, Opening, PapersFound
 from hustings_site.journal import clock
 from hustings_site.roll.enums import Channel, EntryStanding
@@ -209,7 +211,56 @@ def test_an_elector_struck_after_voting_is_accounted_for_and_the_ballot_stands(v
     )
     close(vote)
     assert of(vote).findings_by_code == ()
-    assert lines(of(vote).codes)[1] == {"on_screen": 1, "on_paper": 0, "late": 0, "unused": 3, "gone": 1}
+    assert lines(of(vote).codes)[1] == {
+        "on_screen": 0,
+        "gone_on_screen": 1,
+        "on_paper": 0,
+        "late": 0,
+        "unused": 3,
+        "gone": 1,
+    }
+
+
+def test_codes_taken_out_of_use_have_a_line_of_their_own_and_what_was_cast_before_stands(vote: Polled) -> None:
+    vote.cast(vote.executive, codes(vote)["0001"], [1, 0, 0])
+    RollEntry.objects.filter(roll=vote.executive.roll, number__in=["0001", "0003"]).update(
+        standing=EntryStanding.STRUCK
+    )
+    assert bar(by=BY, issue=vote.issue, passphrase=PASSPHRASE) == 2
+    close(vote)
+    assert of(vote).findings_by_code == ()
+    assert lines(of(vote).codes) == (
+        {"issued": 5, "given": 0, "cancelled": 0, "struck": -1},
+        {"on_screen": 0, "gone_on_screen": 1, "on_paper": 0, "late": 0, "unused": 3},
+    )
+    assert (of(vote).electors, of(vote).screen) == (3, 0)
+
+
+def test_an_elector_put_back_votes_with_a_spare_and_the_account_balances(vote: Polled) -> None:
+    entry = vote.entry(vote.executive, "0003")
+    RollEntry.objects.filter(pk=entry.pk, roll=entry.roll).update(standing=EntryStanding.TENDERED)
+    bar(by=BY, issue=vote.issue, passphrase=PASSPHRASE)
+    RollEntry.objects.filter(pk=entry.pk, roll=entry.roll).update(standing=EntryStanding.ENTITLED)
+    given = secrecy.reissue(by=BY, issue=vote.issue, entry=entry, passphrase=PASSPHRASE)
+    vote.cast(vote.executive, given.code, [0, 1, 0])
+    close(vote)
+    assert of(vote).findings_by_code == ()
+    assert lines(of(vote).codes) == (
+        {"issued": 5, "given": 1, "cancelled": 0, "struck": -1},
+        {"on_screen": 1, "on_paper": 0, "late": 0, "unused": 4},
+    )
+
+
+def test_an_envelope_ruled_in_is_set_aside_where_its_sender_had_voted_before_being_held_apart(vote: Polled) -> None:
+    vote.cast(vote.executive, codes(vote)["0003"], [1, 0, 0])
+    RollEntry.objects.filter(roll=vote.executive.roll, number="0003").update(standing=EntryStanding.TENDERED)
+    ask(vote, "0003")
+    (held,) = receive(vote, "0003")
+    rule_on_envelope(by=BY, envelope=held, counts=True, reason="The suspension was lifted.")
+    close(vote)
+    open_envelopes(by=BY, election=vote.election, watched_by=WATCHER)
+    held.refresh_from_db()
+    assert held.state == EnvelopeState.VOTED_ON_SCREEN
 
 
 def test_a_vote_held_apart_and_ruled_in_counts_as_paper_without_a_code(vote: Polled) -> None:
@@ -236,7 +287,8 @@ def test_with_an_independent_code_office_unused_is_what_is_left_and_nobody_gets_
     account = of(vote)
     assert lines(account.codes)[1] == {"on_screen": 1, "on_paper": 0, "late": 0, "unused": 4}
     assert (account.screen, account.branches) == (1, ())
-    assert (account.findings_by_code, account.waiting_by_code) == ((), ())
+    told = "The list of spare codes is not published: the code office brings it."
+    assert (account.findings_by_code, account.waiting_by_code) == ((), (told,))
     Credential.objects.create(poll=vote.poll(vote.executive), public="somebody's")
     assert of(vote).findings_by_code == ("6 codes are in force for 5 electors, and 1 have a ballot.",)
     Contest.objects.filter(election=vote.election).update(state="poll_open")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from hustings_site.elections.codes.door import election_of_codes
 from hustings_site.elections.codes.enums import MailKind
 from hustings_site.elections.codes.running import is_at_work, is_interrupted, latest
-from hustings_site.elections.codes.selectors import find_electors, issue_of, open_requests
+from hustings_site.elections.codes.selectors import find_electors, issue_of, open_requests, to_bar
 from hustings_site.elections.codes.ways import health, unreachable
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.permissions import may_run
@@ -29,6 +29,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
             "issue": issue,
             "health": health(issue) if issue else [],
             "unreachable": unreachable(issue) if issue else [],
+            "to_bar": to_bar(issue).count() if issue else 0,
             "given": issue.spares_given.count() if issue else 0,
             "at_work": run is not None and is_at_work(run),
             "interrupted": run is not None and is_interrupted(run),
