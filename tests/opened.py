@@ -8,7 +8,7 @@ from hustings.belenios.v1.encoding import Json
 from hustings_site.accounts.enums import Office
 from hustings_site.booth import services as booth_room
 from hustings_site.elections import secrecy
-from hustings_site.elections.enums import ContestState
+from hustings_site.elections.enums import ContestState, ElectionKind
 from hustings_site.elections.keys.services import election_key, make_server_key
 from hustings_site.elections.models import Contest
 from hustings_site.elections.opening import running
@@ -20,9 +20,15 @@ EXECUTIVE: dict[str, Json] = {"0001": [1, 2, 3], "0002": [0, 1, 0], "0003": [2, 
 TIED: dict[str, Json] = {"0001": [1, 0, 0], "0002": [0, 1, 0]}
 
 
-def opened_poll(votes: dict[str, Json] = EXECUTIVE, youth: dict[str, Json] | None = None, **terms: object) -> Polled:
+def opened_poll(
+    votes: dict[str, Json] = EXECUTIVE,
+    youth: dict[str, Json] | None = None,
+    kind: ElectionKind = ElectionKind.MEMBERS,
+    **terms: object,
+) -> Polled:
     """`votes` are cast for the executive, `youth` for the other contest; `terms` are those of both contests."""
     vote = polled()
+    vote.election.kind = kind
     vote.election.announced_at = vote.election.poll_closes
     vote.election.save()
     for contest in (vote.executive, vote.youth):

@@ -17,6 +17,7 @@ from polled import Polled
 
 from hustings.ballots.formats import write_papers
 from hustings.ballots.paper import MarkKind
+from hustings.belenios.v1.encoding import Json
 from hustings.cli import main
 from hustings.count.transcript_file import read_transcript
 from hustings_site.accounts.enums import Office
@@ -25,16 +26,20 @@ from hustings_site.booth.enums import PollState
 from hustings_site.booth.models import Poll
 from hustings_site.booth.selectors import NoResult
 from hustings_site.elections.candidates.keys import file_of
-from hustings_site.elections.enums import ContestState, Gone, Shown, Standing
+from hustings_site.elections.enums import ContestState, ElectionKind, Gone, Shown, Standing
 from hustings_site.elections.models import Contest
 from hustings_site.elections.opening.models import BoardOpening
+from hustings_site.elections.papers.enums import BatchState
+from hustings_site.elections.papers.models import Batch
+from hustings_site.elections.papers.votes import ruled, votes_on_paper
 from hustings_site.journal import clock
 from hustings_site.journal.models import Entry, Proposal
 from hustings_site.results.ballot_files import content_of
 from hustings_site.results.declaring import begin_count
+from hustings_site.results.drafting import start_count
 from hustings_site.results.enums import DraftState
 from hustings_site.results.models import Draft, Embargo, Result
-from hustings_site.results.polled import laid_out, papers_of
+from hustings_site.results.polled import draft_from_poll, laid_out, papers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +256,36 @@ def test_block_vote_is_published_from_encrypted_sums(visitor: Client) -> None:
     assert "never opened one by one" in page
     whole = papers_of(vote.executive)
     assert write_papers(whole, "x.csv").count(b"\n") > 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "vacancies", "on_screen", "by_hand", "totals", "valid", "invalid"),
+    [
+        (ElectionKind.MEMBERS, 2, ([1, 1, 0], [1, 0, 1]), ["A B", "B", "A B C", "0", "!2"], [3, 3, 1], 4, 1),
+        (ElectionKind.MOTION, 1, ([1, 0, 0], [0, 1, 0]), ["A", "A B", "C", "0", "!1"], [2, 1, 1], 4, 1),
+    ],
+)
+def test_marks_on_paper_are_added_to_the_sums_of_the_board(
+    kind: ElectionKind,
+    vacancies: int,
+    on_screen: tuple[Json, Json],
+    by_hand: list[str],
+    totals: list[int],
+    valid: int,
+    invalid: int,
+) -> None:
+    votes = dict(zip(("0001", "0002"), on_screen, strict=True))
+    vote = opened_poll(votes, kind=kind, rule="block_vote", vacancies=vacancies)
+    contest = vote.executive
+    Batch.objects.create(contest=contest, number=1, papers=5, state=BatchState.AGREED, agreed=by_hand)
+    officer = person("Orla", Office.RETURNING_OFFICER, vote.election)
+    draft = draft_from_poll(by=officer, contest=contest, electorate=5, by_hand=[votes_on_paper(contest)])
+    start_count(draft=draft)
+    draft.refresh_from_db()
+    transcript = read_transcript(draft.transcript.encode())
+    assert (transcript.papers.valid, transcript.papers.invalid, transcript.papers.blank) == (valid, invalid, 1)
+    counted = ruled(papers_of(contest, [votes_on_paper(contest)]), contest)
+    assert [sum(p.papers for p in counted.rankings if c in p.preferences) for c in range(3)] == totals
 
 
 def test_tie_under_block_vote_is_settled_by_lot() -> None:
