@@ -4,7 +4,7 @@ The list of candidates is published, the rolls are frozen, the key holders have 
 fixes the bytes of every election.json and nothing on a ballot paper changes any more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hustings.belenios.v1.authority import Book
 from hustings.belenios.v1.credentials import draw_base58
 from hustings.belenios.v1.election import make_election
 from hustings.belenios.v1.group import ED25519
@@ -31,7 +32,7 @@ from hustings_site.elections.ballot_papers import (
 )
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Contest, Election
-from hustings_site.elections.secrecy import issue_credentials, receive_credentials
+from hustings_site.elections.secrecy import draw_codes, issue_credentials, receive_credentials
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
@@ -46,7 +47,6 @@ class ElectionKey:
     secrecy: booth_room.Secrecy
 
 
-@transaction.atomic
 def prepare_polls(
     *,
     by: str,
@@ -56,23 +56,37 @@ def prepare_polls(
     passphrase: str,
     server: str,
     rng: Randomness = _OPEN_SYSTEM,
+    booth_uuid: str = "",
+    told: Callable[[int], object] = lambda _drawn: None,
 ) -> Booth:
     """Draw the codes and set up a board for each contest, all behind one booth, which is not open yet.
 
-    `passphrase` seals the book of the codes; `server` is the site's address as voters type it. Raises ValidationError
-    where a contest is not ready, or has its poll already.
+    `passphrase` seals the book of the codes; `server` is the site's address as voters type it; `booth_uuid`: one drawn
+    before; `told` hears how many codes are drawn. The codes are drawn before the transaction, so that nobody waits for
+    it meanwhile. Raises ValidationError where a contest is not ready, or has its poll already.
     """
     _require_ready(election, contests, key)
-    booth_uuid = draw_base58(rng, 14)
+    booth_uuid = booth_uuid or draw_base58(rng, 14)
     polls = {draw_base58(rng, 14): contest for contest in contests}
+    book = draw_codes(polls=polls, spares=election.spares, rng=rng, told=told)
+    return _prepare_drawn(by, election, polls, key, passphrase, server, booth_uuid, book)
+
+
+@transaction.atomic
+def _prepare_drawn(
+    by: str,
+    election: Election,
+    polls: Mapping[str, Contest],
+    key: ElectionKey,
+    passphrase: str,
+    server: str,
+    booth_uuid: str,
+    book: Book,
+) -> Booth:
+    Election.objects.select_for_update().get(pk=election.pk)
+    _require_ready(election, list(Contest.objects.filter(pk__in=[each.pk for each in polls.values()])), key)
     public_halves = issue_credentials(
-        by=by,
-        election=election,
-        booth_uuid=booth_uuid,
-        polls=polls,
-        spares=election.spares,
-        passphrase=passphrase,
-        rng=rng,
+        by=by, election=election, booth_uuid=booth_uuid, polls=polls, book=book, passphrase=passphrase
     )
     booth = set_up(
         by=by, election=election, polls=polls, halves=public_halves, key=key, server=server, booth_uuid=booth_uuid

@@ -6,7 +6,8 @@ passphrase of the code office opens (`codes/book_file.py`). Every function below
 that it was opened, and why. None of them writes a code or a public credential into a row, a log or a task; what they
 hand out goes to the sender (`codes/sending.py`) in memory and is forgotten.
 
-    issue_credentials   draws the codes, before the poll opens
+    draw_codes          draws the codes, before the poll opens; nothing is written yet
+    issue_credentials   seals the book of what was drawn, and gives the public half of each board
     receive_credentials the public halves of codes that an independent office drew, whose book never comes here
     take_refused        what that office withdrew
     mailing             the codes, to be sent
@@ -24,7 +25,7 @@ the book is erased, nothing outside the booth tells who cast which ballot.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,21 @@ class Given:
         return f"Given({self.holder})"
 
 
+def draw_codes(
+    *,
+    polls: Mapping[str, Contest],
+    spares: int,
+    rng: Randomness = _OPEN_SYSTEM,
+    told: Callable[[int], object] = lambda _drawn: None,
+) -> Book:
+    """One code for each elector of these contests, and spares; `told` hears how many are drawn. In memory alone.
+
+    `polls` maps the identifier that each poll will have to its contest. Raises ValidationError where a roll is missing.
+    """
+    rolls = {uuid: [(entry.number, entry.weight) for entry in _electors(each)] for uuid, each in polls.items()}
+    return authority.draw(ED25519, rolls, spares, rng, told)
+
+
 @transaction.atomic
 def issue_credentials(
     *,
@@ -77,18 +93,20 @@ def issue_credentials(
     election: Election,
     booth_uuid: str,
     polls: Mapping[str, Contest],
-    spares: int,
+    book: Book,
     passphrase: str,
-    rng: Randomness = _OPEN_SYSTEM,
 ) -> dict[str, bytes]:
-    """Draw one code for each elector of these contests, and spares; the public half for each poll to be prepared.
+    """Seal the book of what `draw_codes` drew with the passphrase; the public half for each poll to be prepared.
 
-    `polls` maps the identifier that each poll will have to its contest, whose roll is frozen. The book is sealed by
-    `passphrase`. Raises ValidationError where a roll is missing or the passphrase too short.
+    Raises ValidationError where a roll was changed since, or the passphrase is too short.
     """
     entries = {uuid: _electors(contest) for uuid, contest in polls.items()}
-    rolls = {uuid: [(entry.number, entry.weight) for entry in found] for uuid, found in entries.items()}
-    book = authority.draw(ED25519, rolls, spares, rng)
+    for uuid, found in entries.items():
+        drawn = [(each.voter, key.weight) for each in book.holders if each.voter and (key := each.key(uuid))]
+        if sorted(drawn) != sorted((entry.number, entry.weight) for entry in found):
+            changed = {"contest": polls[uuid]}
+            raise ValidationError(_("%(contest)s: its roll was changed meanwhile. Begin again.") % changed)
+    spares = len(book.spares)
     first_entry = {entry.number: entry for found in reversed(entries.values()) for entry in found}
     issue = Issue.objects.create(
         election=election,

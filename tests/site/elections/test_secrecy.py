@@ -84,7 +84,12 @@ def test_issue_credentials_refuses_a_short_passphrase_and_leaves_nothing(setting
     made = polled()
     with pytest.raises(ValidationError, match="at least 12 characters, this one 3"):
         secrecy.issue_credentials(
-            by=BY, election=made.election, booth_uuid="1" * 14, polls={}, spares=0, passphrase="abc"
+            by=BY,
+            election=made.election,
+            booth_uuid="1" * 14,
+            polls={},
+            book=secrecy.draw_codes(polls={}, spares=0),
+            passphrase="abc",
         )
     assert list(tmp_path.rglob("*.book")) == []
 

@@ -7,7 +7,7 @@ drawn with it, each of them good for every board: a reissue or a late addition t
 its new holder's boards is withdrawn.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,10 +88,16 @@ class Book:
         return tuple(holder for holder in self.holders if holder.voter is None)
 
 
-def draw(group: Group, rolls: Mapping[str, Roll], spares: int, rng: Randomness) -> Book:
+def draw(
+    group: Group,
+    rolls: Mapping[str, Roll],
+    spares: int,
+    rng: Randomness,
+    told: Callable[[int], object] = lambda _drawn: None,
+) -> Book:
     """Codes for everybody on the rolls, by the board's identifier, and spares of weight one for all boards.
 
-    Raises `AuthorityError` where a voter stands on one roll twice.
+    `told` hears after each how many are drawn. Raises `AuthorityError` where a voter stands on one roll twice.
     """
     opens: dict[str, dict[str, int]] = {}
     for board, roll in rolls.items():
@@ -101,7 +107,11 @@ def draw(group: Group, rolls: Mapping[str, Roll], spares: int, rng: Randomness) 
         for voter, factor in roll:
             opens.setdefault(voter, {})[board] = factor
     wanted = [*opens.items(), *((None, dict.fromkeys(rolls, 1)) for _ in range(spares))]
-    return Book(tuple(rolls), group, tuple(_draw_holder(group, voter, boards, rng) for voter, boards in wanted))
+    holders = []
+    for holder, boards in wanted:
+        holders.append(_draw_holder(group, holder, boards, rng))
+        told(len(holders))
+    return Book(tuple(rolls), group, tuple(holders))
 
 
 def _draw_holder(group: Group, voter: str | None, boards: Mapping[str, int], rng: Randomness) -> Holder:

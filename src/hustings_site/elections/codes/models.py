@@ -83,6 +83,30 @@ class Delivery(Scoped):
         return f"{self.holder} {self.get_state_display()}"
 
 
+class Preparation(models.Model):
+    """The polls of an election being prepared in the background: how many codes are drawn, and how it ended.
+
+    Passphrase and codes are in the memory of the process at work; where that ends nothing was prepared, `heard_at` (the
+    computer's clock) grows old, and it is begun again. `booth` is the identifier that the booth gets.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="preparations")
+    booth = models.CharField(_("identifier of the booth"), max_length=40)
+    total = models.PositiveIntegerField(_("codes to draw"))
+    drawn = models.PositiveIntegerField(_("codes drawn"), default=0)
+    heard_at = models.DateTimeField(_("last heard of"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    broke_off = models.CharField(_("why it broke off"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("preparation of polls")
+        verbose_name_plural = _("preparations of polls")
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.drawn}/{self.total}"
+
+
 class MailRun(models.Model):
     """One run of mails of an issue and how far it has come. It says neither to whom nor what.
 
