@@ -8,7 +8,7 @@ class SlatesConfig(AppConfig):
         from hustings_site.accounts import conflicts
         from hustings_site.elections.candidates import followers
         from hustings_site.elections.links import IN_PUBLIC
-        from hustings_site.pages.sections import DESK, WAITING
+        from hustings_site.pages.sections import DESK, HOME, WAITING
         from hustings_site.slates.parties import groups_written_for
         from hustings_site.slates.polls.acts import register_acts
         from hustings_site.slates.polls.services import follow
@@ -17,6 +17,7 @@ class SlatesConfig(AppConfig):
         from hustings_site.slates.shown_elsewhere import (
             RECOMMENDATIONS,
             desk_context,
+            home_context,
             recommendations_path,
             waiting_context,
         )
@@ -29,6 +30,7 @@ class SlatesConfig(AppConfig):
         register_acts()
         withdrawing.register_acts()
         IN_PUBLIC.show(50, RECOMMENDATIONS, recommendations_path)
+        HOME.show(17, "slates/home_section.html", home_context)
         DESK.show(35, "slates/desk_section.html", desk_context)
         DESK.show(36, "slates/polls/desk_section.html", polls_desk_context)
         DESK.show(37, "slates/withdrawing/desk_section.html", withdrawing_context)

@@ -10,8 +10,15 @@ from hustings_site.pages.sections import Context
 from hustings_site.slates.door import elections_run
 from hustings_site.slates.enums import ApproachKind
 from hustings_site.slates.models import Approach, Body, Recommendation
+from hustings_site.slates.polls.selectors import public_polls
+from hustings_site.slates.selectors.pages import elections_recommended_in
 
 RECOMMENDATIONS = gettext_lazy("What groups recommend")
+
+
+def home_context(request: HttpRequest) -> Context:
+    """The newest elections in which groups recommend somebody, and the newest polls of supporters."""
+    return {"elections": elections_recommended_in()[:3], "polls": public_polls()[:2]}
 
 
 def desk_context(request: HttpRequest) -> Context | None:

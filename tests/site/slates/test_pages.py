@@ -12,6 +12,7 @@ from hustings_site.elections.enums import Standing
 from hustings_site.elections.models import Contest
 from hustings_site.roll.services import enter_branch
 from hustings_site.slates.models import Alliance, Body, PostcodeArea, Recommendation, Slate
+from hustings_site.slates.selectors.pages import side_by_side
 from hustings_site.slates.services.alliances import form_alliance
 from hustings_site.slates.services.allying import enter_approach
 from hustings_site.slates.services.making import begin_slate
@@ -54,6 +55,28 @@ def test_side_by_side_has_a_column_for_each_group(
     )
     assert "▲ suspended" in said
     assert "one more preference never changed whether somebody named before it was elected" in said
+
+
+def test_who_recommends_to_rank_all_names_nobody_and_leaves_nobody_out(
+    slate: Slate, harbour: Body, contest: Contest
+) -> None:
+    recommend(body=harbour, contest=contest, kind="rank_all", **SAID)
+    change_standing(by="test", candidate=stand(contest, "Bob")[0], standing=Standing.WITHDRAWN, source="His letter")
+    _shown, rows = side_by_side(contest)
+    assert {row.candidate.name: [cell.ranked for cell in row.cells] for row in rows} == {
+        "Ann Ash": [False, True],
+        "Bob Birch": [False, False],
+        "Cleo Cedar": [False, True],
+        "Dan Dill": [False, True],
+        "Eve Elm": [False, True],
+        "Fay Fern": [False, True],
+    }
+
+
+def test_home_leads_to_recommendations_and_polls(slate: Slate, client: Client) -> None:
+    home = client.get("/").content.decode()
+    for address in ("/recommendations/lanternmakers-executive-2026/", "/slates/"):
+        assert f'href="{address}"' in home
 
 
 def test_reader_finds_the_order_of_a_region_by_branch_or_postcode(

@@ -63,13 +63,14 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class BesideCell:
     """What one group recommends about one candidate: `place` in the order, or 0; in the pool; for whom they stand in;
-    `out`: recommended, and standing no longer."""
+    `out`: recommended, and standing no longer; `ranked`: everybody who stands is to be ranked."""
 
     named: bool
     place: int
     reserve: int
     stands_in_for: Candidate | None
     out: bool
+    ranked: bool
 
 
 def shown(recommendation: Recommendation, region: Branch | None = None) -> Shown:
@@ -120,6 +121,7 @@ def _cell(shown: Shown, candidate: Candidate) -> BesideCell:
         reserve=0 if now is not None else reserve,
         stands_in_for=now.stands_in_for if now is not None else None,
         out=any(each.pk == candidate.pk for each in shown.gone),
+        ranked=shown.recommendation.kind == Kind.RANK_ALL and candidate.standing in STANDS,
     )
 
 
