@@ -417,3 +417,26 @@ def test_poll_that_was_left_open_is_closed_and_counted_at_a_press(played: tuple[
     command = [sys.executable, "-c", CLOSE_AND_COUNT, data]
     said = subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
     assert said.stdout == "Treasurer provisional verified\n", said.stderr
+
+
+EVERY_ROLE = """
+import os, sys
+from pathlib import Path
+os.environ["HUSTINGS_DEMONSTRATION"] = "1"
+from hustings_site.start import open_site
+open_site(Path(sys.argv[1]), new=False)
+from django.test import Client
+from hustings_site.demonstration.roles import SEATS
+for seat in SEATS:
+    visitor = Client(headers={"host": "127.0.0.1"})
+    led = visitor.post("/demonstration/become/", {"name": seat.name}, follow=True)
+    print(led.status_code, led.request["PATH_INFO"], seat.name in led.content.decode())
+"""
+
+
+def test_one_click_makes_the_visitor_somebody_of_the_cast(played: tuple[Path, str], tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(played[0], data)
+    command = [sys.executable, "-c", EVERY_ROLE, data]
+    said = subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
+    assert said.stdout.splitlines() == ["200 /account/ True"] * 9, said.stderr

@@ -15,5 +15,5 @@ def view(request: HttpRequest) -> HttpResponse:
         user = user_of(request.POST.get("name", ""))
     except User.DoesNotExist:
         raise Http404 from None
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     return redirect("accounts:waiting")
