@@ -2,7 +2,7 @@
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+from django.db.migrations.state import ProjectState, StateApps
 
 _SQLITE = """
 CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table}
@@ -13,12 +13,24 @@ CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $
 BEGIN RAISE EXCEPTION '% is append-only: add a new row instead', TG_TABLE_NAME; END $$
 """
 _POSTGRES = "CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+_NO_MODELS = StateApps([], {})
 
 
 class AppendOnly(migrations.RunPython):
-    """The step that locks a table; it says which."""
+    """The step that locks a table; it says which. It asks for no model, since to build them all is slow."""
 
     table = ""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self.code(_NO_MODELS, schema_editor)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        if self.reverse_code is not None:
+            self.reverse_code(_NO_MODELS, schema_editor)
 
 
 def append_only(table: str) -> AppendOnly:
