@@ -92,7 +92,7 @@ def test_one_code_opens_every_contest_and_each_choice_arrives_as_made(serve, vis
     assert unpack(bytes(council), 42) == tuple(map(FORTY_TWO.index, ("Gwen Hazel", "Ada Alder", "Dag Cedar")))
 
 
-def test_vote_by_keyboard_alone(serve, visit) -> None:
+def test_check_13_vote_by_keyboard_alone(serve, visit) -> None:
     """Check 13: by keyboard only."""
     stand = serve("ranking")
     page = visit(stand.address)
@@ -138,7 +138,7 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached by keyboard")
 
 
-def test_vote_by_touch_on_a_small_phone(serve, visit) -> None:
+def test_check_13_vote_by_touch_on_a_small_phone(serve, visit) -> None:
     """Check 13: by touch only."""
     stand = serve("ranking")
     page = visit(stand.address, width=320, has_touch=True, is_mobile=True)
@@ -201,7 +201,7 @@ def begin_drag(page: Page, what: str, onto: str) -> None:
     page.mouse.move(end["x"] + 10, end["y"] + (end["height"] + 60 if down else 2), steps=8)
 
 
-def test_every_change_of_a_ranking_is_said(serve, visit) -> None:
+def test_check_13_every_change_of_a_ranking_is_said(serve, visit) -> None:
     """Check 13: what a screen reader hears."""
     stand = serve("ranking")
     page = visit(f"{stand.address}#{stand.codes[0]}")
@@ -811,7 +811,7 @@ def test_saved_copy_votes_from_a_file(serve, visit, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, visit, width: int) -> None:
+def test_check_13_without_javascript_the_page_says_why_and_names_the_other_ways(serve, visit, width: int) -> None:
     """Check 13: without JavaScript."""
     stand = serve("ranking")
     page = visit(stand.address, java_script_enabled=False, width=width)
@@ -822,7 +822,7 @@ def test_without_javascript_the_page_says_why_and_names_the_other_ways(serve, vi
     expect(page.locator("input:visible, button:visible")).to_have_count(0)
 
 
-def test_every_screen_is_accessible_narrow_and_easy_to_hit(serve, visit, axe: str) -> None:
+def test_check_24_every_screen_is_accessible_narrow_and_easy_to_hit(serve, visit, axe: str) -> None:
     """Check 24, for the page that voters use."""
     stand = serve(*EVERY_KIND)
     page = visit(stand.address, has_touch=True)

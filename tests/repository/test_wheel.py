@@ -69,7 +69,7 @@ def test_wheel_holds_every_catalogue_compiled(wheel_without_compiler: Path) -> N
     assert compiled == {name.removesuffix(".po") + ".mo" for name in catalogues} != set()
 
 
-def test_wheel_carries_the_voters_page(wheel_without_compiler: Path) -> None:
+def test_check_23_wheel_carries_the_voters_page(wheel_without_compiler: Path) -> None:
     """Check 23: neither Node nor the network is needed after the wheel."""
     with zipfile.ZipFile(wheel_without_compiler) as archive:
         assert archive.read(PAGE.removeprefix("src/")) == (ROOT / PAGE).read_bytes()
@@ -110,7 +110,7 @@ def test_wheel_with_a_compiler_brings_the_kernel(tmp_path: Path) -> None:
     assert "-cp311-abi3-" in wheel.name
 
 
-def test_wheel_brings_the_whole_demonstration(wheel_without_compiler: Path, tmp_path: Path) -> None:
+def test_check_23_wheel_brings_the_whole_demonstration(wheel_without_compiler: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel_without_compiler) as archive:
         archive.extractall(tmp_path)
     program = "import hustings_site; print(hustings_site.__file__); from hustings.cli import main; main()"

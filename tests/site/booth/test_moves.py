@@ -294,7 +294,7 @@ def test_what_stands_on_a_board_can_be_neither_changed_nor_removed(vote: Vote, m
         rows.update(poll=vote.poll) if deed == "change" else rows._raw_delete("default")
 
 
-def test_board_has_no_column_for_person_address_or_time() -> None:
+def test_check_4_board_has_no_column_for_person_address_or_time() -> None:
     """Check 4, as far as tables go: every column of this room's append-only tables, by name."""
     columns = {
         model.__name__: sorted(field.column for field in model._meta.fields)

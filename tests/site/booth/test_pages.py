@@ -241,7 +241,7 @@ def test_credentials_of_a_prefix_and_those_of_them_refused(visitor: Client, vote
         assert visitor.get(booth_path(vote, f"polls/{vote.poll.uuid}/credentials/{prefix}")).status_code == 404
 
 
-def test_head_and_get_fifty_times_consume_nothing(visitor: Client, vote: Vote) -> None:
+def test_check_3_head_and_get_fifty_times_consume_nothing(visitor: Client, vote: Vote) -> None:
     """Check 3: a mail scanner that opens every address of the vote changes nothing, and the code still votes once."""
     paths = [
         booth_path(vote),

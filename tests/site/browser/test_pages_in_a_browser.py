@@ -48,7 +48,7 @@ EVERY_PAGE = pytest.mark.parametrize(
 
 
 @EVERY_PAGE
-def test_page_has_no_violation_of_accessibility(open_page: object, axe: str, path: str, as_officer: bool) -> None:
+def test_check_24_page_has_no_violation_of_accessibility(open_page: object, axe: str, path: str, as_officer: bool) -> None:
     assert faults(open_page(path, as_officer=as_officer), axe) == []
 
 
@@ -71,7 +71,7 @@ def test_page_is_no_wider_than_its_window(open_page: object, path: str, as_offic
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_page_prints_no_wider_than_its_paper(open_page: object, path: str) -> None:
+def test_check_24_page_prints_no_wider_than_its_paper(open_page: object, path: str) -> None:
     page = open_page(path, width=680)
     page.emulate_media(media="print")
     assert width_of(page) <= 680

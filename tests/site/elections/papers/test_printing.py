@@ -91,7 +91,7 @@ def test_papers_in_french(vote: Polled, tmp_path: Path) -> None:
     assert "Commissaire au scrutin indépendant : Wick & Watch." in page.replace("\xa0", " ")
 
 
-def test_the_printed_pack_has_the_order_of_the_list_of_candidates_and_of_the_screen(
+def test_check_12_the_printed_pack_has_the_order_of_the_list_of_candidates_and_of_the_screen(
     vote: Polled, tmp_path: Path
 ) -> None:
     """Check 12: the printed pack has the order of the published list and of the screen, and names its seed."""
