@@ -56,7 +56,7 @@ def plays(python: str, wheel: Path, folder: Path) -> bool:
     )
     installed = time.monotonic()
     environment = {"HOME": str(home), "PATH": str(here), "LANG": "C.UTF-8"}
-    demo = ["/usr/bin/env", "-C", home, here / "hustings", "demo", "--no-serve", "--data", "data"]
+    demo = ["/usr/bin/env", "-C", str(home), str(here / "hustings"), "demo", "--no-serve", "--data", "data"]
     ran = subprocess.run([_program(ALONE[0]), *ALONE[1:], *demo], env=environment, check=False, text=True)
     played = time.monotonic()
     archives = sorted((home / "data" / "archives").glob("*.bel"))

@@ -48,7 +48,9 @@ EVERY_PAGE = pytest.mark.parametrize(
 
 
 @EVERY_PAGE
-def test_check_24_page_has_no_violation_of_accessibility(open_page: object, axe: str, path: str, as_officer: bool) -> None:
+def test_check_24_page_has_no_violation_of_accessibility(
+    open_page: object, axe: str, path: str, as_officer: bool
+) -> None:
     assert faults(open_page(path, as_officer=as_officer), axe) == []
 
 

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from polled import BY, Polled, polled
 
-from hustings.belenios.v1.group import ED25519
+from hustings.belenios.v1.group import ED25519, NotInGroup
+from hustings.belenios.v1.proofs import ProofError
+from hustings.belenios.v1.steps import refused
 from hustings.belenios.v1.trustees import Pedersen, Single, read_trustees
 from hustings.cli import main
 from hustings_site.elections.keys import server_key, services
 from hustings_site.elections.keys.enums import KeyKind, Step
+from hustings_site.elections.keys.faults import why
 from hustings_site.elections.keys.models import KeyHolder, KeySet
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +138,35 @@ def test_file_that_is_something_else_is_refused(vote: Polled, body: bytes) -> No
     (holder, *_others) = ceremony(vote, 2)
     with pytest.raises(ValidationError, match="hustings trustee certify wrote"):
         services.hand_in(by=BY, holder=holder, body=body)
+
+
+def test_refused_file_is_explained_in_the_readers_language_alone(vote: Polled) -> None:
+    (holder, *_others) = ceremony(vote, 2)
+    with override("fr"), pytest.raises(ValidationError) as refusal:
+        services.hand_in(by=BY, holder=holder, body=b"a photograph")
+    (said,) = refusal.value.messages
+    assert said == (
+        "Ce n’est pas le certificat\u00a0: il ne se lit pas comme un tel fichier. Remettez le fichier qu’a écrit "
+        "hustings trustee certify."
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NotInGroup("x"), "a number in it does not belong to the group in which the ballots are encrypted"),
+        (ProofError("trustee-key-proof", "x"), "its proof does not hold (trustee-key-proof)"),
+        (refused("shuffle-proof", "owner 1", "a", "b"), "its proof does not hold (shuffle-proof)"),
+        (refused("event-grammar", "to shuffle", "a", "b"), "the board has gone on meanwhile (event-grammar)"),
+        (
+            refused("decryption-owner-distinct", "", "a", "b"),
+            "yours has been taken already (decryption-owner-distinct)",
+        ),
+        (refused("shuffle-needed", "", "a", "b"), "it does not fit this board (shuffle-needed)"),
+    ],
+)
+def test_why_a_file_is_refused_has_no_word_of_the_protocol_but_the_checks_name(error: Exception, said: str) -> None:
+    assert why(error) == said
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from hustings_site.elections.papers.votes import ruled, votes_on_paper
 from hustings_site.journal import clock
 from hustings_site.journal.models import Entry, Proposal
 from hustings_site.results.ballot_files import content_of
-from hustings_site.results.declaring import begin_count
+from hustings_site.results.declaring import begin_count, tell_candidates
 from hustings_site.results.drafting import start_count
 from hustings_site.results.enums import DraftState
 from hustings_site.results.models import Draft, Embargo, Result
@@ -112,6 +112,26 @@ def test_contest_is_counted_certified_told_published_and_final(
     send(orla, reverse("elections:contest_act", args=[vote.election.slug, vote.executive.slug, "make_final"]), {})
     agree(dan)
     assert state_of(vote) == ContestState.FINAL
+
+
+def test_candidates_whom_no_mail_reached_are_named_to_the_returning_officer(
+    django_capture_on_commit_callbacks: object, settings: object
+) -> None:
+    settings.EMAIL_BACKEND = "code_office.Refusing"  # type: ignore[attr-defined]
+    vote = opened_poll()
+    orla, dan = officers(vote)
+    for candidate, address in zip(vote.executive.candidates.order_by("position"), ("0001", "0002", ""), strict=True):
+        file = file_of(candidate)
+        file.email = f"{address}@candidates.example.org" if address else ""
+        file.save()
+    orla.post(page_of(vote), {"count": "yes"})
+    send(orla, page_of(vote), {"certify": "yes"})
+    agree(dan)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        tell_candidates(by="test", draft=Draft.objects.get(), until=clock.now() + timedelta(hours=2))
+    embargo = Embargo.objects.get()
+    assert (embargo.told, embargo.not_reached, len(mail.outbox)) == (1, ["Bela Brook", "Ida Inch"], 1)
+    assert "No mail reached:" in orla.get(page_of(vote)).text
 
 
 def test_check_22_certifying_and_publishing_need_two_officers_and_stand_in_the_journal() -> None:
