@@ -37,7 +37,7 @@ def main(pythons: Sequence[str]) -> int:
 
 def build(folder: Path) -> Path:
     """The wheel of this tree, without a compiler."""
-    command = [sys.executable, "-m", "pip", "-q", "wheel", "--no-deps", "--wheel-dir", folder, ROOT]
+    command = [sys.executable, "-m", "pip", "-q", "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, env=os.environ | {"CC": "/bin/false", "LDSHARED": "/bin/false"})
     (wheel,) = folder.glob("hustings-*.whl")
     return wheel
@@ -51,7 +51,7 @@ def plays(python: str, wheel: Path, folder: Path) -> bool:
     here = home / "venv" / "bin"
     begun = time.monotonic()
     subprocess.run(
-        [here / "pip", "-q", "--disable-pip-version-check", "install", "--only-binary", ":all:", f"{wheel}[site]"],
+        [str(here / "pip"), "-q", "--disable-pip-version-check", "install", "--only-binary", ":all:", f"{wheel}[site]"],
         check=True,
     )
     installed = time.monotonic()
