@@ -135,7 +135,7 @@ def test_checklist_of_sixty_candidates_by_forty_points_is_read_on_a_phone(
     open_here: Open, axe: str, stand: dict[str, object]
 ) -> None:
     page = open_here(f"/campaign/{stand['large']}/", width=320)
-    expect(page.get_by_text("7 of 60 candidates have answered; 280 of 2400 cells hold an answer.")).to_be_visible()
+    expect(page.get_by_text("7 of 60 candidates have answered; 280 of 2,400 cells hold an answer.")).to_be_visible()
     expect(page.get_by_role("table")).to_be_hidden()
     assert width_of(page) == 320
     assert violations(page, axe) == []
