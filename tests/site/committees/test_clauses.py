@@ -23,7 +23,7 @@ LEFT = Left(19, 15)
         (ClauseKind.EMPTY, None),
     ],
 )
-def test_every_clause_type_has_its_next_date_and_what_is_left(kind: ClauseKind, by: date | None) -> None:
+def test_check_21_every_clause_type_has_its_next_date_and_what_is_left(kind: ClauseKind, by: date | None) -> None:
     assert step(Rule(kind, 28), VACANT, ENDS) == Step(kind, by, LEFT, late=False)
 
 

@@ -195,6 +195,19 @@ def test_by_election_is_linked_and_its_winner_seated(executive: Committee, union
     assert (shown.person.name, shown.event.how, shown.state.until) == ("Gale", "by_election", ENDS)
 
 
+def test_check_21_notice_says_the_way_the_next_date_and_what_is_left_of_the_term(
+    executive: Committee, visitor: Client
+) -> None:
+    found = vacancy(executive, ClauseKind.BY_ELECTION)
+    items = visitor.get(f"/committees/{executive.slug}/news.json").json()["items"]
+    (notice,) = [each for each in items if each["url"].endswith(f"/vacancy/{found.pk}/")]
+    assert notice["title"] == f"Vacancy: {found.seat}"
+    assert notice["content_text"] == (
+        f"{found.clause.name}: {found.get_kind_display()}; next step by 29 May 2026; "
+        "left of the term: 20 months and 9 days"
+    )
+
+
 def test_seat_that_stays_empty_says_why(executive: Committee) -> None:
     found = vacancy(executive, ClauseKind.EMPTY)
     assert found.next_date is None

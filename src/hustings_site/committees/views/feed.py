@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hustings_site.committees.clauses import left
 from hustings_site.committees.doors import committee_at
-from hustings_site.committees.models import Committee, Decision, Report, SeatEvent
+from hustings_site.committees.models import Committee, Decision, Report, SeatEvent, Vacancy
 from hustings_site.pages.feeds import Entry, Feed, written
 
 MOST = 100
@@ -29,6 +32,14 @@ def entries(committee: Committee) -> Iterator[Entry]:
         path = f"{reverse('committees:committee', args=[committee.slug])}?on={event.on:%Y-%m-%d}"
         title = f"{event.person or ''} {event}".strip()
         yield Entry("seat-event", event.pk, day, title, path, event.recorded_at, event.reason or event.source)
+    vacancies = Vacancy.objects.filter(seat__section__committee=committee).select_related(
+        "seat__section__committee", "event", "clause"
+    )
+    for vacancy in vacancies.order_by("-event__recorded_at", "-pk")[:MOST]:
+        at = vacancy.event.recorded_at
+        path = reverse("committees:vacancy", args=[committee.slug, vacancy.pk])
+        title = _("Vacancy: %(seat)s") % {"seat": vacancy.seat}
+        yield Entry("vacancy", vacancy.pk, timezone.localdate(at), title, path, at, notice_of(vacancy))
     decisions = Decision.objects.filter(meeting__committee=committee).select_related("meeting")
     for decision in decisions.order_by("-recorded_at", "-pk")[:MOST]:
         day = timezone.localdate(decision.recorded_at)
@@ -39,3 +50,15 @@ def entries(committee: Committee) -> Iterator[Entry]:
         day = timezone.localdate(report.recorded_at)
         path = reverse("committees:meeting", args=[committee.slug, report.meeting_id])
         yield Entry("committee-report", report.pk, day, str(report), path, report.recorded_at, report.text[:500])
+
+
+def notice_of(vacancy: Vacancy) -> str:
+    """What follows by the clause on file: how the seat is filled, by when, and how much of the term is left."""
+    told = [f"{vacancy.clause.name}: {vacancy.get_kind_display()}"]
+    if vacancy.next_date:
+        told.append(_("next step by %(day)s") % {"day": date_format(vacancy.next_date)})
+    if vacancy.term_ends:
+        rest = left(vacancy.event.on, vacancy.term_ends)
+        figures = {"months": rest.months, "days": rest.days}
+        told.append(_("left of the term: %(months)d months and %(days)d days") % figures)
+    return "; ".join(told)
