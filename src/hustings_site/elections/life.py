@@ -256,11 +256,18 @@ def find_inquorate(*, by: str, contest: Contest, voted: int) -> Contest:
 
 @transaction.atomic
 def declare(*, by: str, contest: Contest, voted: int | None = None) -> Contest:
-    """Declare a result provisionally; two officers certify it. `voted` is needed where the terms ask for a quorum."""
+    """Declare a result provisionally; two officers certify it. `voted` is needed where the terms ask for a quorum.
+
+    The day of the first result of an election is from then on the day under which it stands among the others.
+    """
     held = _held(by, contest)
     require_two(by, held, "elections.declare")
     must_be_quorate(held, voted)
-    return _move(held, "declare", by, voted=voted)
+    declared = _move(held, "declare", by, voted=voted)
+    if declared.election.closed_on is None:
+        declared.election.closed_on = timezone.localdate(clock.now())
+        declared.election.save(update_fields=["closed_on"])
+    return declared
 
 
 def must_be_quorate(contest: Contest, voted: int | None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from desks import CLOSE, CLOSE_NOMINATIONS, COMPLAINTS, DAY, FREEZE, MINUTE, OPEN, OPEN_NOMINATIONS, Desk, at
 from desks import desk as another_desk
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from hustings_site.elections import life
 from hustings_site.elections.approved_acts import propose_closing_early, propose_freeze, propose_opening, propose_void
@@ -418,3 +419,17 @@ def test_worker_does_what_is_due_in_each_contest(desk: Desk) -> None:
     assert [desk.journal(contest)[1:] for contest in contests] == [
         ["elections.open_nominations", "elections.close_nominations"]
     ] * 2
+
+
+def test_first_declaration_dates_the_election_and_a_later_one_does_not(desk: Desk) -> None:
+    contest = placed(desk, ContestState.CLOSED)
+    alone(desk)
+    with at(CLOSE):
+        act(desk, contest, "declare")
+    desk.election.refresh_from_db()
+    assert desk.election.closed_on == timezone.localdate(CLOSE)
+    Contest.objects.filter(pk=contest.pk).update(state=ContestState.CLOSED)
+    with at(CLOSE + 3 * DAY):
+        act(desk, contest, "declare")
+    desk.election.refresh_from_db()
+    assert desk.election.closed_on == timezone.localdate(CLOSE)
