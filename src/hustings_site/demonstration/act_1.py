@@ -9,6 +9,7 @@ from hustings_site.accounts.services import give_office, open_account
 from hustings_site.committees.enums import Confidence, Filling, Happening, How
 from hustings_site.committees.models import Body, Opening, Section
 from hustings_site.committees.services.balance import Line, enter_claim, enter_opening
+from hustings_site.committees.services.bodies import enter_body
 from hustings_site.committees.services.seats import (
     SeatIs,
     What,
@@ -82,8 +83,12 @@ def _members_and_youth(executive: Executive) -> None:
 def _trades(executive: Executive) -> None:
     section = add_section(by=executive.clerk, committee=executive.committee, name=data.TRADES)
     for name, people in data.TRADES_SEND.items():
-        trade = Body.objects.create(
-            organisation=executive.stage.union, name=name, kind="trade society", source=RULE_BOOK
+        trade = enter_body(
+            by=executive.clerk,
+            organisation=executive.stage.union,
+            name=name,
+            kind="trade society",
+            source=RULE_BOOK,
         )
         for person in people:
             _filled(executive, section, _sent(trade, _day(executive), RULE_BOOK), person, How.ELECTED, body=trade)
@@ -95,15 +100,20 @@ def _districts(executive: Executive) -> None:
         terms = SeatIs(
             exists_from=_day(executive),
             filling=Filling.COLLEGE,
-            filled_by=f"the delegates of {name}",
+            filled_by="each by the delegates of its district",
             source=RULE_BOOK,
         )
-        _filled(executive, section, terms, person, How.ELECTED)
+        _filled(executive, section, terms, person, How.ELECTED, sent_by=f"the district {name}")
 
 
 def _sent(trade: Body, since: date, source: str, decision: str = "") -> SeatIs:
     return SeatIs(
-        exists_from=since, filling=Filling.BODY, filled_by=trade.name, body=trade, decision=decision, source=source
+        exists_from=since,
+        filling=Filling.BODY,
+        filled_by="each by its own trade",
+        body=trade,
+        decision=decision,
+        source=source,
     )
 
 
@@ -115,7 +125,9 @@ def _filled(
     how: How,
     until: date | None = None,
     body: Body | None = None,
+    sent_by: str = "",
 ) -> None:
+    sent_by = sent_by or (f"the {body.name}" if body else "")
     seat = make_seat(by=executive.clerk, section=section, terms=terms)
     what = What(
         what=Happening.TAKES,
@@ -124,6 +136,7 @@ def _filled(
         how=how,
         until=until,
         body=body,
+        note=f"Sent by {sent_by}" if sent_by else "",
         source="List of the executive, in the union’s yearbook",
     )
     enter_event(by=executive.clerk, seat=seat, what=what)

@@ -14,19 +14,11 @@ from hustings_site.accounts.enums import Office
 from hustings_site.accounts.permissions import person
 from hustings_site.accounts.services import give_office, open_account
 from hustings_site.demonstration import cast
-from hustings_site.demonstration.act_6 import PASSPHRASE, Paper, cast_papers
+from hustings_site.demonstration.act_6 import Paper, cast_papers
 from hustings_site.demonstration.stage import BY, Stage
-from hustings_site.demonstration.voters import rng
-from hustings_site.elections import life, secrecy
+from hustings_site.demonstration.supporters import open_ballots, send_codes
 from hustings_site.elections.approved_acts import propose_declaration, propose_final, propose_freeze, propose_opening
-from hustings_site.elections.codes import sending
-from hustings_site.elections.codes.models import Issue
-from hustings_site.elections.keys.services import election_key, make_server_key
 from hustings_site.elections.models import Contest, Election
-from hustings_site.elections.opening import closing, running
-from hustings_site.elections.opening.enums import OpeningState
-from hustings_site.elections.opening.models import BoardOpening
-from hustings_site.elections.polling import prepare_polls
 from hustings_site.results.lanternmakers import SEED, SLATES, Draws
 from hustings_site.roll.members import MemberDetails, enter_members
 from hustings_site.roll.models import Electorate, Organisation, RollEntry
@@ -101,7 +93,7 @@ def hold_poll(stage: Stage, contest: Contest, slate: Slate, server: str, workers
         )
     stage.at(2.1, lambda: _vote(poll, groups, workers))
     for group in groups:
-        stage.at(WEEKS["closes"], lambda group=group: _open(poll, group, workers))  # type: ignore[misc]
+        stage.at(WEEKS["closes"], lambda group=group: open_ballots(group.officer, group.contest(poll), workers))  # type: ignore[misc]
     order = stage.at(2.18, lambda: publish_order(by=groups[0].officer, poll=poll))
     for group in groups:
         stage.at(2.195, lambda group=group: _end(poll, group))  # type: ignore[misc]
@@ -178,22 +170,7 @@ def _freeze_and_match(poll: SupportersPoll, groups: Sequence[Group]) -> None:
 
 
 def _send_codes(poll: SupportersPoll, group: Group, server: str) -> None:
-    election, contest, by = group.election(poll), group.contest(poll), group.officer
-    drawn = rng(f"supporters of {group.name}")
-    make_server_key(by=by, election=election, rng=drawn)
-    prepare_polls(
-        by=by,
-        election=election,
-        contests=[contest],
-        key=election_key(election),
-        passphrase=PASSPHRASE,
-        server=server,
-        rng=drawn,
-    )
-    issue = Issue.objects.get(election=election)
-    given = secrecy.mailing(by=by, issue=issue, passphrase=PASSPHRASE)
-    sending.mail(by=by, issue=issue, given=given)
-    group.codes = {each.holder.number: each.code for each in given}
+    group.codes = send_codes(group.officer, group.election(poll), server, f"supporters of {group.name}")
 
 
 def _vote(poll: SupportersPoll, groups: Sequence[Group], workers: Workers) -> None:
@@ -220,19 +197,6 @@ def _paper(draws: Draws, names: Sequence[str]) -> Paper:
         del left[name]
         paper.append([name])
     return paper
-
-
-def _open(poll: SupportersPoll, group: Group, workers: Workers) -> None:
-    """The vote closes, the book is erased, the ballots are opened and the whole archive is verified."""
-    contest, by = group.contest(poll), group.officer
-    life.close_poll(by=by, contest=contest)
-    issue = Issue.objects.get(election=contest.election)
-    closing.close_book(by=by, issue=issue, passphrase=PASSPHRASE)
-    closing.propose_erasing(by=by, issue=issue)
-    opening = BoardOpening.objects.create(contest=contest)
-    running.work(contest.pk, by, workers)
-    opening.refresh_from_db()
-    assert opening.state == OpeningState.VERIFIED, (opening.why_stopped, opening.failures)
 
 
 def _end(poll: SupportersPoll, group: Group) -> None:

@@ -1,16 +1,13 @@
 """Act 8, the balance: those elected take their seats, and two authors count them in two ways."""
 
-from hustings_site.committees.enums import Confidence, Counted, Filling, Happening, How
+from hustings_site.committees.enums import Confidence, Counted, Happening, How
 from hustings_site.committees.models import Body, Claim
 from hustings_site.committees.selectors.balance import claims_on
 from hustings_site.committees.services.balance import Line, enter_claim, reply_to_claim
 from hustings_site.committees.services.seats import (
-    SeatIs,
     What,
-    add_section,
     enter_event,
     link_account,
-    make_seat,
     seat_elected,
 )
 from hustings_site.demonstration import cast
@@ -25,9 +22,6 @@ from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.services import publish_lists
 from hustings_site.results.lanternmakers import SLATES, lists
 from hustings_site.results.models import Result
-
-CHANGED = -20
-"""The week of the conference that changes the rule and makes a 25th seat."""
 
 FINAL, SEATED, COUNTED, SUSPENDED, COUNTED_ANEW, ANSWERED = 9.9, 10, 10.4, 18.7, 20, 21
 """Weeks of the story: the results are final; those elected sit down; Tide Watch counts; somebody is suspended, in the
@@ -62,19 +56,6 @@ def make_final(stage: Stage, election: Election) -> None:
     """Every complaint is ruled on: the results become final."""
     for contest in election.contests.filter(state=ContestState.PROVISIONAL).order_by("position"):
         stage.agree(propose_final(by=stage.officer, contest=contest))
-
-
-def add_disabled_seat(executive: Executive) -> None:
-    """The 25th seat, which the conference made when it changed the rule."""
-    terms = SeatIs(
-        exists_from=executive.stage.week(SEATED).date(),
-        filling=Filling.EX_OFFICIO,
-        filled_by="the disabled members’ officer, whom disabled members elect",
-        decision="The conference added a seat for disabled members",
-        source="Minutes of the conference, motion on the executive",
-    )
-    section = add_section(by=executive.clerk, committee=executive.committee, name=data.DISABLED)
-    make_seat(by=executive.clerk, section=section, terms=terms)
 
 
 def seat(executive: Executive, election: Election) -> None:

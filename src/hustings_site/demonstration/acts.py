@@ -1,19 +1,25 @@
 """The nine acts: what happens in each, where it can be seen, which practices it shows, which tests cover it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hustings_site.committees.models import Committee, RightOfReply, SeatEvent, Vacancy
-from hustings_site.demonstration import cast, executive
+from hustings_site.demonstration import act_1, act_2, act_8, act_9, cast, executive
 from hustings_site.demonstration.act_1 import TITLE as BLOCK_VOTE
 from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.elections.models import Election
+from hustings_site.motions.models import CardVoteDeclared
 from hustings_site.results.models import Result
 from hustings_site.slates.polls.selectors import public_polls
+from hustings_site.slates.withdrawing.models import EndorsementVote
+
+MAIN = "Executive and officers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class SeenAt:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. `played` False: its rooms are not built yet, and nothing pretends that they were."""
+    """One act, with the days on which it begins and ends. `played` False: this folder's story is an older one, from
+    before the act's room was built."""
 
     number: int
     title: str | Promise
@@ -35,14 +42,42 @@ class Act:
     tests: tuple[str, ...]
     played: bool
     pages: tuple[SeenAt, ...] = ()
+    began: date | None = None
+    ended: date | None = None
+
+
+WEEKS: Mapping[int, tuple[float, float]] = {
+    1: (act_1.SAT_DOWN, act_1.POLLED),
+    2: (act_2.PASSED, act_2.DECIDED),
+    3: (0, 0.1),
+    4: (1, 6.05),
+    5: (0.3, 6),
+    6: (6.2, 9.03),
+    7: (9.05, act_8.FINAL),
+    8: (act_8.SEATED, act_8.ANSWERED),
+    9: (act_9.MEETINGS[0].week, 88),
+}
+"""Weeks of the story in which each act begins and ends."""
 
 
 def acts() -> list[Act]:
-    """All nine, in order."""
+    """All nine, in order, each with its days."""
+    main = Election.objects.filter(organisation__name=cast.UNION, title=MAIN).first()
+    if main is None or main.nominations_open is None:
+        return _acts()
+    start = main.nominations_open - timedelta(weeks=1)
+    days = {
+        number: [timezone.localdate(start + timedelta(weeks=week)) for week in weeks] for number, weeks in WEEKS.items()
+    }
+    return [replace(act, began=days[act.number][0], ended=days[act.number][1]) for act in _acts()]
+
+
+def _acts() -> list[Act]:
     elections = {each.title: each for each in Election.objects.filter(organisation__name=cast.UNION)}
-    main = elections.get("Executive and officers")
+    main = elections.get(MAIN)
     committee = Committee.objects.filter(organisation__name=cast.UNION, name=executive.NAME).first()
     played = main is not None
+    vote = CardVoteDeclared.objects.filter(vote__organisation__name=cast.UNION).first()
     return [
         Act(
             1,
@@ -62,7 +97,19 @@ def acts() -> list[Act]:
             committee is not None,
             _before_the_rule_changed(committee),
         ),
-        _planned(2, _("The rule changes"), _("Motions of branches, and a card vote."), "14"),
+        Act(
+            2,
+            _("The rule changes"),
+            _(
+                "Five of eight branches ask for another way of voting, four of them in the same words; one motion is "
+                "ruled out of order, with the ruling’s text and a challenge. The conference decides by 1,290 votes to "
+                "870."
+            ),
+            "14",
+            ("tests/site/motions", "tests/site/elections/test_majorities.py", "tests/site/demonstration/test_story.py"),
+            vote is not None,
+            _rule_change(vote),
+        ),
         Act(
             3,
             _("The roll"),
@@ -146,7 +193,7 @@ def acts() -> list[Act]:
             _(
                 "Four meetings, twelve recorded divisions: who was there, how they voted, who reported back, in time, "
                 "late or never. A promise is kept, one is broken, with a reply; a seat falls vacant and is filled from "
-                "the stored papers."
+                "the stored papers; supporters vote on withdrawing a recommendation."
             ),
             "12, 13",
             (
@@ -154,16 +201,13 @@ def acts() -> list[Act]:
                 "tests/site/committees/test_reports.py",
                 "tests/site/committees/test_vacancies.py",
                 "tests/contests/test_vacancies.py",
+                "tests/site/slates/withdrawing",
                 "tests/site/demonstration/test_story.py",
             ),
             committee is not None and committee.meetings.exists(),
             _record(committee),
         ),
     ]
-
-
-def _planned(number: int, title: str | Promise, what: str | Promise, practices: str) -> Act:
-    return Act(number, title, what, practices, (), played=False)
 
 
 def _before_the_rule_changed(committee: Committee | None) -> tuple[SeenAt, ...]:
@@ -183,6 +227,17 @@ def _before_the_rule_changed(committee: Committee | None) -> tuple[SeenAt, ...]:
         day = result.contest.election.closed_on
         pages.append(_on_day(committee, _("The executive afterwards: 24 seats"), day))
     return tuple(pages)
+
+
+def _rule_change(declared: CardVoteDeclared | None) -> tuple[SeenAt, ...]:
+    if declared is None:
+        return ()
+    block = Result.objects.filter(contest__election__title=BLOCK_VOTE).select_related("contest__election").first()
+    if block is None:
+        return ()
+    at = [block.contest.election.slug, block.contest.slug, block.number]
+    title = str(_("The old papers, as far as they say anything of the new rule"))
+    return (SeenAt(title, reverse("results:other_ways", args=at) + "#bounds"),)
 
 
 def _seated(committee: Committee | None) -> bool:
@@ -219,6 +274,9 @@ def _record(committee: Committee | None) -> tuple[SeenAt, ...]:
     if vacancy := Vacancy.objects.filter(seat__section__committee=committee).first():
         title = str(_("A seat filled from the stored papers"))
         pages.append(SeenAt(title, reverse("committees:vacancy", args=[*at, vacancy.pk])))
+    if vote := EndorsementVote.objects.filter(recommendation__contest__election__title=MAIN).first():
+        title = str(_("A vote of supporters on withdrawing a recommendation"))
+        pages.append(SeenAt(title, reverse("slates:endorsement_vote", args=[vote.slug])))
     return tuple(pages)
 
 

@@ -6,7 +6,21 @@ from datetime import datetime, timedelta
 from hustings.belenios.v1.workers import Workers, all_cores
 from hustings_site.accounts.models import User
 from hustings_site.campaign.lanternmakers import play as put_programme
-from hustings_site.demonstration import act_1, act_3, act_4, act_5, act_6, act_7, act_8, act_9, cast, codes, on_paper
+from hustings_site.demonstration import (
+    act_1,
+    act_2,
+    act_3,
+    act_4,
+    act_5,
+    act_6,
+    act_7,
+    act_8,
+    act_9,
+    cast,
+    codes,
+    endorsement,
+    on_paper,
+)
 from hustings_site.demonstration.executive import find_executive
 from hustings_site.demonstration.stage import Stage, find_stage, seat_members, set_stage
 from hustings_site.elections.codes.models import Issue
@@ -39,7 +53,7 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     with clock.standing_at(start + timedelta(weeks=act_1.SAT_DOWN)):
         stage = set_stage(start)
     yield f"Act 1: {act_1.play(stage)}"
-    stage.at(act_8.CHANGED, lambda: act_8.add_disabled_seat(find_executive(stage)))
+    yield f"Act 2: {act_2.play(find_executive(stage))}"
     taken = stage.at(0, lambda: act_3.import_members(stage))
     seat_members(stage, (cast.CANDIDATES[0], cast.MEMBER))
     electorates = stage.at(0.1, lambda: act_3.define_electorates(stage))
@@ -55,9 +69,10 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
     with all_cores(None) as workers:
         yield from _poll(stage, election, issue, workers, say)
         yield from _count_night(stage, election, workers, say)
-    executive = find_executive(stage)
-    yield f"Act 8: {act_8.play(executive, election)}"
-    yield f"Act 9: {act_9.play(executive, election, server)}"
+        executive = find_executive(stage)
+        yield f"Act 8: {act_8.play(executive, election)}"
+        yield f"Act 9: {act_9.play(executive, election, server)}"
+        yield f"Act 9: {endorsement.play(stage, election, server, workers)}"
     stage.at(WEEKS - slate_story.UNANSWERED / 7, slates.apply_in_vain)
     todays = stage.at(WEEKS - TREASURERS, lambda: act_3.define_todays_electorates(stage))
     codes.open_treasurers_poll(stage, todays["Members"], server)

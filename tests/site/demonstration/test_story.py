@@ -44,6 +44,9 @@ def rows(data: Path, question: str) -> list[tuple[object, ...]]:
 
 def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
     lines = [line.strip() for line in played[1].splitlines()]
+    three = "Ada Almond, Amos Alder, Aubrey Ambler"
+    assert f"Act 1: 1140 of 2310 voted for three seats by block vote: {three}" in lines
+    assert "Act 2: asked for by 5 of 8 branches; card vote 1290 for, 870 against, 150 abstained" in lines
     assert "Act 3: 2014 rows imported, 14 rejected with line and cure" in lines
     assert (
         "Act 4: 78 nominations; candidates: Executive 20, General secretary 4, Youth officer 3, "
@@ -57,6 +60,10 @@ def test_story_says_what_was_played(played: tuple[Path, str]) -> None:
     assert "Act 6: Delegate of Elmwick voided on day 2, 31 ballots stay sealed; it is run again" in lines
     assert "Act 6: 1949 codes, 31 given again, 1999 ballots cast on screen" in lines
     assert "Act 6: 142 envelopes opened, 3 set aside, 4 late" in lines
+    before, after = "Anchor 13, Beacon 11 before", "Anchor 9, Beacon 13, Current 2, No slate 1 after"
+    assert f"Act 8: {before}; {after}" in lines
+    assert "Act 9: 36 reports due, 31 in, 2 late, 3 missing; 12 divisions" in lines
+    assert "Act 9: Anchor’s recommendation of Aubrey Ambler stands: yes 41, no 67, neither 9, of 412" in lines
     assert "Left open: Treasurer, by-election, until tomorrow" in lines
 
 
@@ -125,6 +132,53 @@ def test_block_vote_gives_all_seats_to_fewer_than_half_of_the_marks(told: dict[s
         "votes": 24,
         "claims": {WATCH: claim(13, "Anchor", 0, Anchor=(13, 13), Beacon=(11, 11))},
     }
+
+
+def test_rule_is_changed_by_a_card_vote_of_branches(played: tuple[Path, str]) -> None:
+    passed = rows(
+        played[0],
+        "SELECT b.code, m.sameness, p.votes_for, p.against, p.abstained FROM motions_passing p "
+        "JOIN motions_branchmotion m ON m.id = p.motion_id JOIN roll_branch b ON b.id = p.branch_id ORDER BY b.code",
+    )
+    texts = {code: sameness for code, sameness, *_votes in passed}
+    assert [(code, *votes) for code, _sameness, *votes in passed] == [
+        ("alderby", 31, 9, 2),
+        ("brackford", 28, 12, 0),
+        ("cloverley", 22, 17, 4),
+        ("elmwick", 19, 6, 3),
+        ("gorsehead", 14, 5, 0),
+        ("hazelport", 11, 10, 1),
+    ]
+    same = {texts[code] for code in ("alderby", "brackford", "elmwick", "hazelport")}
+    assert len(same) == 1
+    assert len({*same, texts["gorsehead"], texts["cloverley"]}) == 3
+    assert rows(
+        played[0], "SELECT m.sameness FROM motions_likeness l JOIN motions_branchmotion m ON m.id = l.motion_id"
+    ) == [(texts["gorsehead"],)]
+    assert rows(
+        played[0],
+        "SELECT m.sameness, r.kind, c.author, a.upheld FROM motions_ruling r JOIN motions_branchmotion m "
+        "ON m.id = r.motion_id JOIN motions_challenge c ON c.ruling_id = r.id "
+        "JOIN motions_challengeanswer a ON a.challenge_id = c.id",
+    ) == [(texts["cloverley"], "out_of_order", "Cat Shine, secretary of Cloverley", 0)]
+    assert rows(
+        played[0],
+        "SELECT d.name, d.votes, c.shown FROM motions_delegation d JOIN motions_card c ON c.delegation_id = d.id "
+        "ORDER BY d.position",
+    ) == [
+        ("Alderby", 480, "for"),
+        ("Brackford", 400, "for"),
+        ("Cloverley", 360, "against"),
+        ("Dunmarsh", 300, "against"),
+        ("Elmwick", 250, "for"),
+        ("Fernhithe", 210, "against"),
+        ("Gorsehead", 160, "for"),
+        ("Hazelport", 150, "abstained"),
+    ]
+    assert rows(
+        played[0],
+        "SELECT votes_for, against, abstained, not_cast, needed, carried FROM motions_cardvotedeclared",
+    ) == [(1290, 870, 150, 0, 1156, 1)]
 
 
 def test_balance_before_and_after_the_great_election(told: dict[str, Any]) -> None:
@@ -213,6 +267,22 @@ def test_seat_that_falls_vacant_is_filled_from_the_stored_papers(told: dict[str,
     assert [len(WOMEN & set(each)) for each in (before, after)] == [4, 5]
 
 
+def test_supporters_vote_on_withdrawing_a_recommendation(played: tuple[Path, str]) -> None:
+    """117 real ballots of 412; the person concerned has replied, and the recommendation stands."""
+    vote = "slates_endorsementvote v ON v.id = o.vote_id JOIN elections_candidate c ON c.id = v.candidate_id"
+    assert rows(
+        played[0],
+        "SELECT c.name, o.entitled, o.yes, o.no, o.abstained, o.quorate, o.withdrawn FROM slates_endorsementoutcome o "
+        f"JOIN {vote}",
+    ) == [("Aubrey Ambler", 412, 41, 67, 9, 1, 0)]
+    assert rows(played[0], "SELECT source FROM slates_endorsementreply") == [("A letter to Anchor",)]
+    assert rows(
+        played[0],
+        "SELECT count(DISTINCT b.credential) FROM booth_ballot b JOIN booth_poll p ON p.id = b.poll_id "
+        "JOIN elections_contest c ON c.poll = p.uuid JOIN slates_endorsementvote v ON v.election_id = c.election_id",
+    ) == [(117,)]
+
+
 def test_share_of_marks_and_of_first_preferences_do_not_compare(told: dict[str, Any]) -> None:
     block, executive, youth = told["series"]
     assert block == [
@@ -263,6 +333,7 @@ def test_contests_stand_where_the_story_leaves_them(played: tuple[Path, str]) ->
         ("Delegate of Elmwick", "voided"),
         ("Delegate of Gorsehead", "nominations"),
         ("Disabled members’ seat", "final"),
+        ("Does Anchor withdraw its recommendation of Aubrey Ambler?", "closed"),
         ("Executive", "final"),
         ("General secretary", "final"),
         ("Lanternmakers' Union: Executive and officers: Executive", "final"),
@@ -439,4 +510,4 @@ def test_one_click_makes_the_visitor_somebody_of_the_cast(played: tuple[Path, st
     shutil.copytree(played[0], data)
     command = [sys.executable, "-c", EVERY_ROLE, data]
     said = subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
-    assert said.stdout.splitlines() == ["200 /account/ True"] * 9, said.stderr
+    assert said.stdout.splitlines() == ["200 /account/ True"] * 10, said.stderr
