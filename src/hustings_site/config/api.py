@@ -7,6 +7,7 @@ from hustings_site.committees.api import router as committees
 from hustings_site.elections.api import router as elections
 from hustings_site.results.api import router as results
 from hustings_site.roll.api import router as roll
+from hustings_site.roll.public_api import router as organisations
 from hustings_site.slates.api import alliances, recommendations, slates
 
 api = NinjaAPI(
@@ -17,6 +18,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="openapi.json",
 )
+api.add_router("/organisations", organisations)
 api.add_router("/elections", elections)
 api.add_router("/results", results)
 api.add_router("/campaign", campaign)

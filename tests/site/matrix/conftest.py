@@ -620,6 +620,7 @@ def furnish_roll(world: World, organisation: Organisation, election: Election) -
         "roll:category": "youth",
         "roll:electorate": electorate.slug,
         "roll:roll": roll.pk,
+        "api:roll": roll.pk,
         "roll:entry": roll.entries.get().pk,
         "elections:codes_elector.entry": roll.entries.get().pk,
         "roll:member": member.pk,

@@ -319,6 +319,25 @@ def test_public_pages_name_nobody(
     )
 
 
+def test_programs_read_what_the_public_pages_of_a_roll_say_and_no_name(
+    roll: FrozenRoll, members: dict[str, Member], visitor: Client
+) -> None:
+    add_entry(by="test", roll=roll, member=members["005"], reason="Left off by mistake")
+    where = "/api/organisations/lampwrights/rolls"
+    (brief,) = visitor.get(where).json()
+    assert (brief["number"], brief["electorate"], brief["size"]) == (roll.pk, "The North", 5)
+    answer = visitor.get(f"{where}/{roll.pk}")
+    told = answer.json()
+    assert (told["entitled_now"], told["sha256"], len(told["rule"])) == (6, roll.sha256, 1)
+    assert [(each["number"], each["reason"]) for each in told["changes"]] == [(1, "Left off by mistake")]
+    assert (told["branches"]["counts"], told["branches"]["others"]) == ({}, None)
+    held = [(m.name, m.number, m.email) for m in members.values()]
+    assert [word for row in held for word in row if word and word in answer.text.replace(roll.sha256, "")] == []
+    assert visitor.get(f"{where}.csv").text.splitlines()[1].startswith(f"{roll.pk},The North,")
+    assert "lampwrights" in [each["slug"] for each in visitor.get("/api/organisations").json()]
+    assert visitor.get(f"/api/organisations/wickmakers/rolls/{roll.pk}").status_code == 404
+
+
 def test_public_page_says_where_one_officer_acts_alone(lampwrights: Organisation, visitor: Client) -> None:
     Organisation.objects.update(two_officers=False)
     assert (
