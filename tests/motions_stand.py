@@ -45,15 +45,14 @@ def passes(branch: Branch, text: str = TEXT, *, on: date = JUNE, title: str = "S
     return record_passing(by="test", branch=branch, said=said)
 
 
-def put(
+def put_only(
     made: Desk,
     *,
     majority: Majority = Majority.SIMPLE,
     delegations: DelegationList | None = None,
     motion: BranchMotion | None = None,
-    spares: int = 2,
 ) -> Contest:
-    """A vote on the text, announced: by cards where there is a list of delegations, else by all members."""
+    """A vote on the text, in preparation."""
     question = Question(
         "Nine seats by STV",
         TEXT,
@@ -65,7 +64,20 @@ def put(
         motion=motion,
     )
     with at(BEGIN):
-        contest = put_to_vote(by=made.orla.scope, organisation=made.organisation, question=question)
+        return put_to_vote(by=made.orla.scope, organisation=made.organisation, question=question)
+
+
+def put(
+    made: Desk,
+    *,
+    majority: Majority = Majority.SIMPLE,
+    delegations: DelegationList | None = None,
+    motion: BranchMotion | None = None,
+    spares: int = 2,
+) -> Contest:
+    """A vote on the text, announced: by cards where there is a list of delegations, else by all members."""
+    contest = put_only(made, majority=majority, delegations=delegations, motion=motion)
+    with at(BEGIN):
         dates = {name: moment for name, moment in TIMETABLE.items() if name in _NEEDED}
         made.election = change_election(
             by=made.orla.scope,

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from hustings_site.campaign.api import router as campaign
 from hustings_site.committees.api import router as committees
 from hustings_site.elections.api import router as elections
+from hustings_site.motions.api import router as motions
 from hustings_site.results.api import router as results
 from hustings_site.roll.api import router as roll
 from hustings_site.roll.public_api import router as organisations
@@ -26,4 +27,5 @@ api.add_router("/slates", slates)
 api.add_router("/alliances", alliances)
 api.add_router("/recommendations", recommendations)
 api.add_router("/committees", committees)
+api.add_router("/motions", motions)
 api.add_router("/roll", roll)

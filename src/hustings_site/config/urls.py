@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("hustings_site.campaign.urls")),
     path("", include("hustings_site.slates.urls")),
     path("", include("hustings_site.committees.urls")),
+    path("", include("hustings_site.motions.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demonstration/", include("hustings_site.demonstration.urls")))

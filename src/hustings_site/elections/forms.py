@@ -13,7 +13,7 @@ from hustings.rules import all_rules
 from hustings_site.elections.enums import ElectionKind
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.thresholds import ThresholdError, read_threshold
-from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS
+from hustings_site.elections.terms import CONTEST_TERMS, ELECTION_TERMS, MOTION_TERMS
 from hustings_site.elections.timetable import DATES
 from hustings_site.roll.models import Electorate, Organisation
 
@@ -157,6 +157,32 @@ class ContestTermsForm(PartedForm, forms.ModelForm):  # type: ignore[type-arg]  
         except ThresholdError as fault:
             raise ValidationError(str(fault)) from fault
         return text
+
+
+class MotionTermsForm(PartedForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """The terms of a vote on a motion."""
+
+    PARTS = (
+        (_("The motion"), ("title", "motion", "electorate")),
+        (_("What carries it"), ("majority", "rule_adopted_by", "rule_adopted_on", "quorum_percent")),
+    )
+
+    class Meta:
+        model = Contest
+        fields = MOTION_TERMS
+        widgets = {
+            "motion": forms.Textarea(attrs={"rows": 8}),
+            "quorum_percent": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "rule_adopted_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        electorate = self.fields["electorate"]
+        assert isinstance(electorate, forms.ModelChoiceField)
+        electorate.queryset = Electorate.objects.of(organisation)
+        self.fields["title"].label = gettext("Title")
+        self.fields["quorum_percent"].help_text = _("0: no quorum.")
 
 
 class CorrectionField(forms.Form):

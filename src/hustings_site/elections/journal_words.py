@@ -33,6 +33,8 @@ ACTS: Mapping[str, str | Promise] = {
     "elections.open_trial": gettext_lazy("Trial ballots opened"),
     "elections.bar_codes": gettext_lazy("Voting codes taken out of use"),
     "elections.receive_register": gettext_lazy("Register marked from the code office’s lists"),
+    "motions.put_to_vote": gettext_lazy("Motion put to the vote"),
+    "motions.publish_outcome": gettext_lazy("Result of the vote on the motion published"),
     "elections.run_again": gettext_lazy("To be run again"),
     "elections.call_by_election": gettext_lazy("By-election called"),
     "elections.print_papers": gettext_lazy("Papers printed"),

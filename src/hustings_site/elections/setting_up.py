@@ -51,10 +51,8 @@ def change_election(*, by: str, election: Election, version: int, changes: Mappi
     """Change terms of an election in preparation: {field of ELECTION_TERMS: value}."""
     held = _held_for_changes(by, election, version)
     kinds = {held.kind, changes.get("kind", held.kind)}
-    if len(kinds) > 1 and ElectionKind.MOTION in kinds and held.contests.exists():
-        raise ValidationError(
-            {"kind": _("A vote on a motion and an election of people have other contests: remove them first.")}
-        )
+    if len(kinds) > 1 and ElectionKind.MOTION in kinds:
+        raise ValidationError({"kind": _("A vote on a motion begins as one, and stays one.")})
     _change(held, changes, ELECTION_TERMS)
     held.full_clean()
     held.version += 1

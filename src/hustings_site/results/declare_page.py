@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings_site.booth.enums import PollState
 from hustings_site.elections.boards import poll_of
-from hustings_site.elections.enums import ContestState
+from hustings_site.elections.enums import ContestState, ElectionKind
 from hustings_site.elections.life import is_inquorate
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.opening.page import Step
@@ -51,7 +51,10 @@ class DeclarePage:
 
 
 def declare_path(election: Election) -> str | None:
-    """Where counting and declaring begin: at the first contest with a board; None: nothing is polled."""
+    """Where counting and declaring begin: at the first contest with a board; None: nothing is polled, or a motion is,
+    of which votes are added and nobody is elected."""
+    if election.kind == ElectionKind.MOTION:
+        return None
     first = election.contests.exclude(poll=None).order_by("position").first()
     return reverse("results:declare", args=[election.slug, first.slug]) if first else None
 

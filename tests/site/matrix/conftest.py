@@ -69,7 +69,10 @@ from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Webhook
 from hustings_site.journal.schedule import promise
 from hustings_site.journal.webhooks import add_webhook, stop_webhook
-from hustings_site.motions.services import votes
+from hustings_site.motions.models import MotionVote
+from hustings_site.motions.services import cards, votes
+from hustings_site.motions.services.branches import Said, record_passing
+from hustings_site.motions.services.triggers import TriggerTerms, announce_trigger
 from hustings_site.results.drafting import begin_draft, keep_fields, publish_draft, start_count
 from hustings_site.results.enums import Kind
 from hustings_site.results.forms import form_of
@@ -138,6 +141,7 @@ def furnish() -> World:
     furnish_roll(world, here[0], here[2])
     furnish_campaign(world, here[2])
     furnish_committees(world, here[0])
+    furnish_motions(world, here)
     furnish_slates(world, here[0], here[2])
     furnish_polls(world, here[0])
     furnish_endorsement_votes(world, here[0])
@@ -445,6 +449,45 @@ def furnish_campaign(world: World, election: Election) -> None:
         "campaign:invitation.key": invitation.key,
         "campaign:registration.key": seat.key,
         "campaign:candidate_page.key": request.candidate.campaign_page.key,
+    }
+
+
+def furnish_motions(world: World, here: tuple[Organisation, Branch, Election]) -> None:
+    """A motion that a branch passed, a card vote, a vote by secret ballot, a trigger ballot."""
+    organisation, branch, election = here
+    today = timezone.localdate()
+    passing = record_passing(
+        by="test", branch=branch, said=Said("STV", "That we elect by STV.", today, "General meeting", "Ada")
+    )
+    listed = cards.publish_delegations(
+        by="test", organisation=organisation, title="Conference", source="Dues", lines=[cards.Line("Alderby", 3)]
+    )
+    about = cards.About("STV", "Text", Majority.SIMPLE, "Rule 7", "Conference", today)
+    vote = cards.announce_card_vote(by="test", delegations=listed, about=about)
+    contest = election.contests.order_by("pk").first()
+    MotionVote.objects.create(contest=contest)
+    public = enter_election(by="test", organisation=organisation, title="Motion")
+    public.announced_at = timezone.now()
+    public.save()
+    announced = enter_contest(by="test", election=public, title="STV", vacancies=1, candidates=["For", "Against"])
+    MotionVote.objects.create(contest=announced)
+    ballot = announce_trigger(
+        by="test",
+        organisation=organisation,
+        terms=TriggerTerms("Delegate", "Ada", [branch], "1/2", "Rule 9", today, today),
+    )
+    world.arguments |= {
+        "motions:motion.pk": passing.motion.pk,
+        "motions:delegations.pk": listed.pk,
+        "motions:delegations_csv.pk": listed.pk,
+        "motions:card_vote.pk": vote.pk,
+        "motions:card_vote_csv.pk": vote.pk,
+        "motions:vote.pk": announced.pk,
+        "motions:desk_vote.pk": contest.pk,
+        "motions:trigger.pk": ballot.pk,
+        "motions:feed.form": "atom",
+        "motions:deed": "pass",
+        "motions:deed.pk": branch.pk,
     }
 
 

@@ -159,9 +159,7 @@ def test_kind_is_not_changed_once_there_is_a_contest() -> None:
                 version=contest.election.version,
                 changes={"kind": "members"},
             )
-    assert refusal.value.message_dict == {
-        "kind": ["A vote on a motion and an election of people have other contests: remove them first."]
-    }
+    assert refusal.value.message_dict == {"kind": ["A vote on a motion begins as one, and stays one."]}
 
 
 def test_voter_reads_the_text_and_what_carries_it() -> None:

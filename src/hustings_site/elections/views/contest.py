@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hustings_site.elections.enums import ContestState, Standing
+from hustings_site.elections.enums import ContestState, Majority, Standing
 from hustings_site.elections.life import closes_of, entitled_of
+from hustings_site.elections.majorities import sentence
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.public_selectors import announced_contest
 from hustings_site.elections.terms_page import terms_of_a_contest
@@ -30,6 +31,7 @@ def view(request: HttpRequest, election: str, contest: str) -> HttpResponse:
         "without_poll": list(_elected(found)) if found.poll is None and found.state in DECLARED else [],
         "candidates": list(found.candidates.on_the_paper()) if published else [],
         "terms": terms_of_a_contest(found),
+        "carried_by": sentence(Majority(found.majority)) if found.majority else "",
         "again": getattr(found, "run_again", None),
         "place": "elections",
     }

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.desk_selectors import election_run_by
-from hustings_site.elections.forms import ContestTermsForm, CorrectionField
+from hustings_site.elections.enums import ElectionKind
+from hustings_site.elections.forms import ContestTermsForm, CorrectionField, MotionTermsForm
 from hustings_site.elections.models import Contest
 from hustings_site.elections.setting_up import add_contest, change_contest
 from hustings_site.elections.terms import propose_correction
@@ -23,13 +24,16 @@ def view(request: OfficersRequest, election: str, contest: str | None = None) ->
     if contest is None and found.announced_at is not None:
         raise PermissionDenied
     row = get_object_or_404(Contest, election=found, slug=contest) if contest else Contest(election=found)
-    before = {name: getattr(row, name) for name in ContestTermsForm.Meta.fields} if row.pk else {}
+    form_of: type[ContestTermsForm | MotionTermsForm] = ContestTermsForm
+    if found.kind == ElectionKind.MOTION:
+        form_of = MotionTermsForm
+    before = {name: getattr(row, name) for name in form_of.Meta.fields} if row.pk else {}
     shown = Contest.objects.get(pk=row.pk) if row.pk else Contest(election=found)
-    form = ContestTermsForm(sent(request), instance=shown, organisation=found.organisation)
+    form = form_of(sent(request), instance=shown, organisation=found.organisation)
     correction = CorrectionField(sent(request)) if found.announced_at else None
     status = 200
     if request.method == "POST" and form.is_valid() and (correction is None or correction.is_valid()):
-        given = {name: form.cleaned_data[name] for name in ContestTermsForm.Meta.fields}
+        given = {name: form.cleaned_data[name] for name in form_of.Meta.fields}
         by = request.user.scope
 
         def keep() -> object:

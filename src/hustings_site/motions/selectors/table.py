@@ -108,7 +108,9 @@ def _motions() -> QuerySet[BranchMotion]:
     challenges = Prefetch("challenges", Challenge.objects.select_related("answer"))
     return BranchMotion.objects.select_related("organisation").prefetch_related(
         Prefetch("passings", Passing.objects.select_related("branch", "taken_back").order_by("recorded_at", "pk")),
-        Prefetch("rulings", Ruling.objects.select_related("passing").prefetch_related(challenges).order_by("pk")),
+        Prefetch(
+            "rulings", Ruling.objects.select_related("passing__branch").prefetch_related(challenges).order_by("pk")
+        ),
         Prefetch("likenesses", Likeness.objects.select_related("motion", "same_as", "undone").order_by("pk")),
         Prefetch("responses", CommitteeResponse.objects.select_related("committee", "decision__meeting")),
     )
@@ -149,3 +151,39 @@ def _cell(motion: BranchMotion, branch: Branch, passings: list[Passing], rulings
         state = CellState.PASSED if own else CellState.LIKE
     ruled = in_force(ruling for each in standing for ruling in rulings[each.pk])
     return Cell(branch, state, tuple(passings), ruled)
+
+
+@dataclass(frozen=True, slots=True)
+class RulingShown:
+    """A ruling with its challenges and their answers; `stands`: it is in force."""
+
+    ruling: Ruling
+    stands: bool
+    fallen: bool
+    challenges: tuple[tuple[Challenge, ChallengeAnswer | None], ...]
+
+
+def rulings_shown(texts: Sequence[BranchMotion]) -> list[RulingShown]:
+    """Every ruling on these texts, oldest first."""
+    shown = []
+    for motion in texts:
+        groups: dict[int | None, list[Ruling]] = defaultdict(list)
+        for ruling in motion.rulings.all():
+            groups[ruling.passing_id].append(ruling)
+        for rulings in groups.values():
+            standing = in_force(rulings)
+            shown += [_shown(ruling, standing) for ruling in rulings]
+    return sorted(shown, key=lambda each: each.ruling.pk)
+
+
+def undone_findings(texts: Sequence[BranchMotion]) -> list[Likeness]:
+    """Findings on these texts that were undone, oldest first."""
+    rows = Likeness.objects.filter(undone__isnull=False, motion__in=texts) | Likeness.objects.filter(
+        undone__isnull=False, same_as__in=texts
+    )
+    return list(rows.select_related("motion", "same_as", "undone").distinct().order_by("pk"))
+
+
+def _shown(ruling: Ruling, standing: Ruling | None) -> RulingShown:
+    challenges = tuple((each, answer_to(each)) for each in ruling.challenges.all())
+    return RulingShown(ruling, ruling == standing, has_fallen(ruling), challenges)

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings_site.elections.enums import Majority
@@ -224,7 +225,12 @@ def counted(vote: CardVote) -> tuple[Tally, Verdict]:
 
 def register() -> None:
     """Make the act known to the journal; called once as the room starts."""
-    acts.register(Act(DECLARE, _declare, may_approve_motions))
+    acts.register(Act(DECLARE, _declare, may_approve_motions, _page))
+
+
+def _page(subject: str) -> str:
+    vote = CardVote.objects.select_related("organisation").get(pk=int(subject.partition(":")[2]))
+    return reverse("motions:card_vote", args=[vote.organisation.slug, vote.pk])
 
 
 @transaction.atomic

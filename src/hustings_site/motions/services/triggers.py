@@ -12,6 +12,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -224,7 +225,12 @@ def open_reselection(*, by: str, ballot: TriggerBallot, title: str = "", vacanci
 
 def register() -> None:
     """Make the act known to the journal; called once as the room starts."""
-    acts.register(Act(END, _end, may_approve_motions))
+    acts.register(Act(END, _end, may_approve_motions, _page))
+
+
+def _page(subject: str) -> str:
+    ballot = TriggerBallot.objects.select_related("organisation").get(pk=int(subject.partition(":")[2]))
+    return reverse("motions:trigger", args=[ballot.organisation.slug, ballot.pk])
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ from hustings_site.elections.tallying import opened, release
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 from hustings_site.motions.models import BranchMotion, DelegationList, MotionResult, MotionVote
+from hustings_site.motions.selectors.votes import put_of
 from hustings_site.roll.enums import EntryStanding
 from hustings_site.roll.models import Electorate, FrozenRoll, Organisation
 
@@ -141,7 +142,7 @@ def possible_votes(contest: Contest) -> int:
 
 def other_votes(contest: Contest) -> list[str]:
     """The delegations whose votes on the frozen roll are not those of the published list, by name."""
-    put = MotionVote.objects.filter(contest=contest).select_related("delegations").first()
+    put = put_of(contest)
     if put is None or put.delegations is None or contest.roll is None:
         return []
     frozen = _frozen(contest.roll)
