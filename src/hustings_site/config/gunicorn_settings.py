@@ -4,6 +4,7 @@ Any of it can be set otherwise on gunicorn's command line. No access log: whoeve
 pages of the vote (`booth/anonymity.py`).
 """
 
+import gc
 import os
 
 wsgi_app = "hustings_site.config.wsgi"
@@ -14,3 +15,8 @@ threads = 8
 loglevel = "warning"
 logger_class = "hustings_site.config.server_log.ServerLog"
 control_socket_disable = True
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    """What is loaded stays: the collector of each process need not look through it again and again."""
+    gc.freeze()
