@@ -10,6 +10,7 @@ from ninja.decorators import decorate_view
 
 from hustings_site.committees.doors import committee_at, today
 from hustings_site.committees.popolo import as_popolo
+from hustings_site.committees.recall.exporters import as_record
 from hustings_site.committees.selectors.seats import committees, sitting
 from hustings_site.pages.open_data import open_to_all
 
@@ -54,3 +55,13 @@ def seats(request: HttpRequest, slug: str, on: date | None = None) -> list[dict[
         }
         for each in shown.seats
     ]
+
+
+@router.get(
+    "/{slug:slug}/recall",
+    response=dict[str, Any],
+    summary=gettext_noop("Recall: the rule in force, petitions with their signatures counted, accountability meetings"),
+)
+@decorate_view(open_to_all)
+def recall(request: HttpRequest, slug: str) -> dict[str, object]:
+    return as_record(committee_at(slug))

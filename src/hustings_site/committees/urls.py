@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hustings_site.committees.recall import urls as recall
 from hustings_site.committees.views import (
     committee,
     committees,
@@ -80,6 +81,7 @@ public = [
     path("<slug:slug>/tables.zip", tables.view, name="tables"),
     path("<slug:slug>/table/<slug:name>.csv", table_csv.view, name="table_csv"),
     path("<slug:slug>/record.csv", record_csv.view, name="record_csv"),
+    *recall.public,
 ]
 desk = [
     path("new/<slug:organisation>/", desk_found.view, name="desk_found"),
@@ -112,6 +114,7 @@ desk = [
     path("<slug:slug>/body/change/", desk_body_change.view, name="desk_body_change"),
     path("<slug:slug>/body/change/<int:pk>/", desk_strike_change.view, name="desk_strike_change"),
     path("<slug:slug>/event/<int:event>/", desk_correct.view, name="desk_correct"),
+    *recall.desk,
 ]
 urlpatterns = [
     path("committees/following/<slug:key>/", follower.view, name="follower"),

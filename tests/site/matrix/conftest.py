@@ -39,6 +39,7 @@ from hustings_site.campaign.services.places import register
 from hustings_site.campaign.services.programmes import PointText, begin_programme, write_points
 from hustings_site.committees.enums import Change, ClauseKind, DecisionKind, Filling, Happening, Option
 from hustings_site.committees.models import SeatEvent, Section
+from hustings_site.committees.recall import services as recall
 from hustings_site.committees.services import meetings as committee_meetings
 from hustings_site.committees.services.balance import enter_opening
 from hustings_site.committees.services.bodies import change_body, enter_body
@@ -79,7 +80,7 @@ from hustings_site.results.forms import form_of
 from hustings_site.results.models import ScrutineersReport
 from hustings_site.roll.freezing import freeze
 from hustings_site.roll.imports.running import take_file
-from hustings_site.roll.models import Branch, Member, Organisation
+from hustings_site.roll.models import Branch, Electorate, Member, Organisation
 from hustings_site.roll.requests import ask_correction
 from hustings_site.roll.services import enter_branch, enter_category, enter_electorate, organisation_named
 from hustings_site.slates.models import Recommendation
@@ -142,6 +143,7 @@ def furnish() -> World:
     furnish_campaign(world, here[2])
     furnish_committees(world, here[0])
     furnish_motions(world, here)
+    furnish_recall(world, here[0])
     furnish_slates(world, here[0], here[2])
     furnish_polls(world, here[0])
     furnish_endorsement_votes(world, here[0])
@@ -557,6 +559,29 @@ def furnish_committees(world: World, organisation: Organisation) -> None:
         "committees:table_csv.name": "events",
         "committees:opening.pk": opening.pk,
     }
+
+
+def furnish_recall(world: World, organisation: Organisation) -> None:
+    """A rule on recall, a petition on Ada that is open, a meeting of account."""
+    committee = organisation.committees.get(name="Executive")
+    ada = organisation.people.get(name="Ada")
+    everybody = Electorate.objects.of(organisation).get(name="Everybody")
+    said = {
+        "name": "12",
+        "text": "x",
+        "source": "Rules",
+        "kind": "number",
+        "threshold": 1,
+        "days": 5,
+        "follows": "both",
+    }
+    rule = recall.enter_rule(by="test", committee=committee, signers=everybody, **said)
+    seat = ada.events.get().seat
+    petition = recall.open_petition(by="test", rule=rule, seat=seat, text="Sold.", movers="Bo")
+    meeting = recall.arrange(by="test", rule=rule, person=ada, at=timezone.now(), place="Hall", chair="Dot")
+    names = ("recall_petition", "own_recall_reply", "own_signature", "desk_petition")
+    world.arguments |= {f"committees:{name}.pk": petition.pk for name in names}
+    world.arguments |= {f"committees:{name}.pk": meeting.pk for name in ("accountability", "desk_accountability")}
 
 
 def furnish_slates(world: World, organisation: Organisation, election: Election) -> None:

@@ -38,8 +38,20 @@ from hustings_site.committees.models.vacancies import (
     Vacancy,
     Yielded,
 )
+from hustings_site.committees.recall.models import (
+    AccountabilityMeeting,
+    AccountabilityQuestion,
+    RecallClosing,
+    RecallDecision,
+    RecallPetition,
+    RecallReply,
+    RecallRule,
+    RecallSignature,
+)
 
 __all__ = [
+    "AccountabilityMeeting",
+    "AccountabilityQuestion",
     "Amendment",
     "Attended",
     "Body",
@@ -60,6 +72,12 @@ __all__ = [
     "Person",
     "PromiseLink",
     "Question",
+    "RecallClosing",
+    "RecallDecision",
+    "RecallPetition",
+    "RecallReply",
+    "RecallRule",
+    "RecallSignature",
     "Report",
     "Reserve",
     "ReserveList",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hustings_site.committees.clauses import left
 from hustings_site.committees.doors import committee_at
 from hustings_site.committees.models import Committee, Decision, Report, SeatEvent, Vacancy
+from hustings_site.committees.recall.selectors import news
 from hustings_site.pages.feeds import Entry, Feed, written
 
 MOST = 100
@@ -20,8 +21,8 @@ MOST = 100
 @require_safe
 def view(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     committee = committee_at(slug)
-    news = sorted(entries(committee), key=lambda entry: entry.updated, reverse=True)[:MOST]
-    return written(request, Feed(str(committee), reverse("committees:committee", args=[slug]), news), form)
+    found = sorted(entries(committee), key=lambda entry: entry.updated, reverse=True)[:MOST]
+    return written(request, Feed(str(committee), reverse("committees:committee", args=[slug]), found), form)
 
 
 def entries(committee: Committee) -> Iterator[Entry]:
@@ -50,6 +51,7 @@ def entries(committee: Committee) -> Iterator[Entry]:
         day = timezone.localdate(report.recorded_at)
         path = reverse("committees:meeting", args=[committee.slug, report.meeting_id])
         yield Entry("committee-report", report.pk, day, str(report), path, report.recorded_at, report.text[:500])
+    yield from news(committee)
 
 
 def notice_of(vacancy: Vacancy) -> str:

@@ -11,6 +11,7 @@ from hustings_site.committees.enums import WITHOUT_DIVISION, Option
 from hustings_site.committees.forms import QuestionForm
 from hustings_site.committees.models import Person, Seat
 from hustings_site.committees.permissions import is_representative
+from hustings_site.committees.recall.selectors import called_to_account
 from hustings_site.committees.selectors.meetings import attended_of, votes_of
 from hustings_site.committees.selectors.reports import ledger
 from hustings_site.committees.selectors.representative import candidacies_of
@@ -29,6 +30,7 @@ def view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     shown = sitting(committee, today())
     seats = Seat.objects.filter(section__committee=committee).select_related("section").in_bulk()
     found = ledger(committee, today())
+    petitions, accountability = called_to_account(person, committee)
     context = {
         "committee": committee,
         "person": person,
@@ -39,6 +41,8 @@ def view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "reports": [row for row in found.rows if row.person.pk == person.pk],
         "promised": found.promises.get(person.pk),
         "questions": person.questions.filter(committee=committee).exclude(shown_at=None),
+        "petitions": petitions,
+        "accountability": accountability,
         "question": question,
         "own": is_representative(request.user, person),
         "place": "committees",

@@ -1,0 +1,1 @@
+"""Recall of a representative, where the rules have it: petition, accountability meeting, ballot."""
