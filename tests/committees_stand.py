@@ -10,6 +10,11 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hustings_site.results.models import Result
+    from hustings_site.roll.models import Organisation
 
 
 def main(data: Path, port: int) -> None:
@@ -32,7 +37,8 @@ def main(data: Path, port: int) -> None:
 
 
 def furnish(site: str) -> dict[str, object]:
-    """Two seats of members, held by Ada and Bo; two claims; a seat that has become vacant, and a clause for it."""
+    """Two seats of members, held by Ada and Bo; two claims; a seat that has become vacant, and a clause for it; the
+    result of an election for two more seats, and what it could change."""
     from hustings_site.accounts.enums import Office
     from hustings_site.accounts.services import give_office, open_account, print_sign_in_code
     from hustings_site.committees.enums import ClauseKind, Counted, Filling, Happening, How
@@ -59,6 +65,13 @@ def furnish(site: str) -> dict[str, object]:
         balance.enter_claim(
             **by, committee=committee, author=author, said_on=began, source="x", sides=["Anchor", "Beacon"], lines=lines
         )
+    further = seats.add_section(**by, committee=committee, name="Trades")
+    for _seat in range(2):
+        seats.make_seat(**by, section=further, terms=terms)
+    result = published(union)
+    balance.enter_opening(
+        **by, committee=committee, title="Two trade seats", day=began, seats=2, sides=["Anchor", "Beacon"], source="x"
+    )
     vacancies.enter_clause(
         **by, committee=committee, name="Rule 9", text="The council names.", kind=ClauseKind.APPOINTMENT, source="Rules"
     )
@@ -72,8 +85,31 @@ def furnish(site: str) -> dict[str, object]:
         "representative": [ada.email, print_sign_in_code(**by, user=ada)],
         "ada": people["Ada"].pk,
         "follower": committee.followers.get().key,
+        "contest": result.contest_id,
         "died": made[2].events.get(what=Happening.DIED).pk,
     }
+
+
+def published(union: "Organisation") -> "Result":
+    """Dee and Eve are elected, Fay is not; counted elsewhere."""
+    from hustings_site.elections.services import enter_contest, enter_election
+    from hustings_site.results.enums import Unit
+    from hustings_site.results.services import publish_totals
+    from hustings_site.results.totals_file import read_totals
+    from hustings_site.results.turnout import Turnout
+
+    election = enter_election(by="test", organisation=union, title="Trades 2026")
+    names = ["Dee", "Eve", "Fay"]
+    contest = enter_contest(by="test", election=election, title="Trade seats", vacancies=2, candidates=names)
+    return publish_totals(
+        by="test",
+        contest=contest,
+        table=read_totals("candidate,elected,list,Votes\nDee,yes,Anchor,50\nEve,yes,Beacon,40\nFay,,Beacon,30\n"),
+        unit=Unit.VOTES,
+        method="Block vote",
+        source="Minutes",
+        turnout=Turnout(electorate=200, valid=70),
+    )
 
 
 if __name__ == "__main__":

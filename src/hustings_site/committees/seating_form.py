@@ -1,5 +1,6 @@
 """The form by which those whom a result elected are seated: a seat and an end of term for each, or how they refused."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ from hustings_site.results.models import ElectedPlace
 ELECTED = (Filling.MEMBERS, Filling.SECTION, Filling.COLLEGE, Filling.BODY, Filling.COMMITTEE)
 """Seats that an election can fill."""
 
+FREE = (Status.VACANT, Status.NOT_RECORDED)
+
 
 class SeatingForm(PlainForm):
     """For all of them the day and the end of the term; for each one a seat, perhaps another end, perhaps a refusal."""
@@ -38,7 +41,7 @@ class SeatingForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.places, self.seats = places, {str(each.seat.pk): each.seat for each in seats}
         choices = [("", _("choose a seat")), *((each.seat.pk, said_of(each)) for each in seats)]
-        first = suggested(seats, contest)
+        first = suggested(seats, contest, len(places))
         for number, place in enumerate(places):
             key = place.pk
             seat = first[number].seat.pk if number < len(first) else ""
@@ -89,13 +92,13 @@ class SeatingForm(PlainForm):
         }
 
 
-def suggested(seats: Sequence[SeatShown], contest: int) -> list[SeatShown]:
+def suggested(seats: Sequence[SeatShown], contest: int, elected: int) -> list[SeatShown]:
     """Seats in the order in which they are offered: those that this contest fills, else seats that an election can
-    fill, the free ones first."""
+    fill, those of a section with a free seat for everybody elected first, and free ones before others."""
     named = [each for each in seats if each.terms.contest_id == contest]
     fitting = named or [each for each in seats if each.terms.filling in ELECTED]
-    free = (Status.VACANT, Status.NOT_RECORDED)
-    return sorted(fitting, key=lambda each: each.status not in free)
+    free = Counter(each.seat.section_id for each in fitting if each.status in FREE)
+    return sorted(fitting, key=lambda each: (free[each.seat.section_id] < elected, each.status not in FREE))
 
 
 def said_of(shown: SeatShown) -> str:

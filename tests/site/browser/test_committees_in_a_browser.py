@@ -78,7 +78,27 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_role("button", name="Publish this decision").click()
     expect(page.get_by_text("Entered: Dry oil")).to_be_visible()
     with page.expect_navigation():
-        page.get_by_role("link", name="Begin to fill it").click()
+        page.get_by_role("link", name=re.compile("Its decisions.*November")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("Correct the votes.*Dry oil")).click()
+    page.get_by_label("Ada").select_option("abstained")
+    page.get_by_label("Why it is corrected").fill("The minutes say so.")
+    look(page)
+    page.get_by_role("button", name="Publish the correction").click()
+    expect(page.get_by_text("Corrected: Ada.")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Seat those elected").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Trades 2026, Trade seats").click()
+    page.get_by_label("Their terms end on").fill("2029-01-01")
+    page.get_by_label("Those not elected are reserves").select_option("votes")
+    page.get_by_role("group", name="2. Eve").get_by_label("Refuses the seat").check()
+    page.get_by_role("group", name="2. Eve").get_by_label("How the refusal came").fill("letter of 1 November")
+    look(page)
+    page.get_by_role("button", name="Seat them, in sight of everybody").click()
+    expect(page.get_by_text("1 is seated. 1 refused: that seat is vacant.")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("Begin to fill it.*Members 3")).click()
     look(page)
     page.get_by_role("button", name="Fill the seat by this clause").click()
     page.get_by_label("Whom they name").fill("Dot")
@@ -134,8 +154,13 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_role("link", name="Before: 1 June 2026").click()
     page.wait_for_url("**?on=2026-06-01")
     expect(page.get_by_text("1 is vacant.")).to_be_visible()
-    for path in ("corrections/", f"person/{stand['ada']}/"):
+    for path in ("corrections/", f"person/{stand['ada']}/", "reserves/", "vacancies/", "series/"):
         page.goto(public + path)
         look(page)
+    page.goto(public)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Two trade seats").click()
+    expect(page.get_by_text("There are 3.")).to_be_visible()
+    look(page)
     page.goto("/committees/")
     look(page)

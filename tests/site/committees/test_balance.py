@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from hustings.analysis.balance import Side
-from hustings_site.committees.enums import Confidence, Counted, Filling, Happening
+from hustings_site.committees.enums import Confidence, Counted, DecisionKind, Filling, Happening, Option
 from hustings_site.committees.models import Body, Claim, Committee
 from hustings_site.committees.selectors.balance import balances, claims_on, what_could_change
 from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.services.balance import Line, enter_claim, enter_opening, reply_to_claim
+from hustings_site.committees.services.meetings import arrange_meeting, decide
 from hustings_site.committees.services.seats import SeatIs, make_seat
 
 JUNE = date(2026, 6, 1)
@@ -65,6 +66,34 @@ def test_line_on_a_person_does_not_pass_to_the_successor(committee: Committee, t
     took(seat, "Dot", on=date(2026, 5, 2))
     (shown,) = balances(sitting(committee, JUNE))
     assert (shown.balance.sides[0], shown.balance.unknown) == (Side("Anchor", 1, 1, 2), 2)
+
+
+def test_cohesion_from_recorded_votes_stands_beside_every_claim(
+    committee: Committee, tide_watch: Claim, visitor: Client
+) -> None:
+    """Ada and Bo, whom one claim counts together, vote as one in one of two divisions; by another claim all three."""
+    enter_claim(
+        by="test",
+        committee=committee,
+        author="Lamp Post",
+        said_on=MARCH,
+        source="blog",
+        sides=["All"],
+        lines=[Line(committee.sections.get(name="Members"), "All")],
+    )
+    meeting = arrange_meeting(by="test", committee=committee, title="May", on=date(2026, 5, 1))
+    of = {"by": "test", "meeting": meeting, "kind": DecisionKind.DIVISION, "carried": True, "source": "Minutes"}
+    for title, bo in (("Oil", Option.FOR), ("Wick", Option.AGAINST)):
+        options = {"Ada": Option.FOR, "Bo": bo, "Cy": Option.AGAINST}
+        decide(**of, title=title, votes={person(committee, name): option for name, option in options.items()})
+    first, second = balances(sitting(committee, JUNE))
+    assert [(row.name, row.cohesion.with_majority) for row in first.rows] == [
+        ("Anchor", Fraction(3, 4)),
+        ("Beacon", Fraction(1)),
+    ]
+    assert [row.cohesion.with_majority for row in second.rows] == [Fraction(4, 6)]
+    page = visitor.get(f"/committees/{committee.slug}/?on=2026-06-01").content.decode()
+    assert [page.count(figure) for figure in ("75.0", "66.7")] == [1, 1]
 
 
 def test_second_author_stands_beside_the_first_with_a_swing_and_a_reply(
@@ -149,6 +178,34 @@ def test_every_outcome_of_two_new_seats_under_a_claim(committee: Committee, tide
         ((0, 2), (("Anchor", 2), ("Beacon", 4)), "Beacon"),
     ]
     assert {(each.total, each.majority) for row in shown.rows for each in row.under} == {(7, 4)}
+
+
+def test_side_that_stands_for_fewer_seats_wins_no_more(
+    committee: Committee, tide_watch: Claim, officers_browser: Client, visitor: Client
+) -> None:
+    path = f"/desk/committees/{committee.slug}/opening/"
+    page = officers_browser.get(path).content.decode()
+    slip = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("slip_key", "slip_seen")}
+    fields = {"title": "Three more", "day": "2026-06-01", "seats": 3, "source": "Rule 8"}
+    few = officers_browser.post(path, {**slip, **fields, "sides": "Anchor = 1, Beacon = 1"}).content.decode()
+    assert "name whoever else could win" in few
+    officers_browser.post(path, {**slip, **fields, "sides": "Anchor = 1, Beacon"})
+    opening = committee.openings.get()
+    assert [row.won for row in what_could_change(opening, sitting(committee, JUNE)).rows] == [(1, 2), (0, 3)]
+    page = visitor.get(f"/committees/{committee.slug}/could-change/{opening.pk}/").content.decode()
+    assert "Anchor stands for 1 seat only." in page
+    assert "There are 2." in page
+
+
+def test_no_outcome_is_left_out_of_an_opening_with_many(committee: Committee, tide_watch: Claim) -> None:
+    sides = ["Anchor", "Beacon", "Current", "Dune", "Ember"]
+    opening = enter_opening(
+        by="test", committee=committee, title="Nine", day=JUNE, seats=9, sides=sides, source="Rule 8"
+    )
+    shown = sitting(committee, JUNE)
+    pages = [[row.won for row in what_could_change(opening, shown, number).rows] for number in range(1, 9)]
+    found = [won for page in pages for won in page]
+    assert (len(found), len(set(found)), {sum(won) for won in found}) == (715, 715, {9})
 
 
 def test_seats_that_are_up_are_taken_from_their_holders_first(committee: Committee, tide_watch: Claim) -> None:

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from committee_stand import happened, seat_of
+from committee_stand import happened, seat_of, took
 from django.core.exceptions import ValidationError
 from django.test import Client
 from elected import counted, executive_of
 
-from hustings_site.committees.enums import ClauseKind, DecisionKind, Happening, Next, Option, Outcome
+from hustings_site.committees.enums import ClauseKind, DecisionKind, Filling, Happening, Next, Option, Outcome
 from hustings_site.committees.models import Committee, CommitteeMeeting, Decision, SeatTerms, Yielded
 from hustings_site.committees.selectors.corrections import corrections
 from hustings_site.committees.selectors.reserves import reserves_of
@@ -16,6 +16,7 @@ from hustings_site.committees.selectors.seats import sitting
 from hustings_site.committees.selectors.vacancies import not_yet_opened
 from hustings_site.committees.services import meetings, vacancies
 from hustings_site.committees.services.reserves import keep_reserves
+from hustings_site.committees.services.seats import SeatIs, add_section, make_seat
 from hustings_site.elections.enums import ElectionKind
 from hustings_site.elections.models import Election
 from hustings_site.results.models import Result
@@ -91,6 +92,18 @@ def test_free_seats_are_offered_first_in_their_order(
     first, second = (each.seat.pk for each in sitting(executive, JUNE).seats)
     assert [page.count(f'<option value="{pk}" selected>') for pk in (first, second)] == [1, 1]
     assert "Members 1: holder not recorded" in page
+
+
+def test_section_with_a_free_seat_for_everybody_is_offered_before_a_single_vacancy(
+    executive: Committee, count: Result, officers_browser: Client
+) -> None:
+    first, second = (each.seat for each in sitting(executive, JUNE).seats)
+    took(first, "Zed", on=JUNE)
+    trades = add_section(**BY, committee=executive, name="Trades")
+    terms = SeatIs(exists_from=date(2026, 1, 1), filling=Filling.MEMBERS, source="Rule 8")
+    offered = [make_seat(**BY, section=trades, terms=terms).pk for _seat in range(2)]
+    page = officers_browser.get(seating(executive, count)[0]).content.decode()
+    assert [page.count(f'<option value="{pk}" selected>') for pk in (second.pk, *offered)] == [0, 1, 1]
 
 
 def test_terms_are_staggered_where_another_end_is_given(

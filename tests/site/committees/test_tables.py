@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -163,10 +162,9 @@ def test_archive_says_what_its_columns_are(whole: Committee, visitor: Client) ->
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_each_table_is_there_by_itself(whole: Committee, visitor: Client, name: str) -> None:
-    page = visitor.get(f"/committees/{whole.slug}/table/{name}.csv")
-    assert page.content.decode() == as_csv(whole, name)
+def test_each_table_is_there_by_itself(whole: Committee, visitor: Client) -> None:
+    pages = {name: visitor.get(f"/committees/{whole.slug}/table/{name}.csv").content.decode() for name in TABLES}
+    assert pages == tables(whole)
 
 
 def test_table_that_is_none_is_no_page(committee: Committee, visitor: Client) -> None:
@@ -184,51 +182,53 @@ def changed(text: str, line: int, **cells: str) -> str:
     return written.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("name", "cells", "said"),
-    [
-        ("bodies", {"name": ""}, "bodies.csv:2: name is empty: fill it in."),
-        ("body_changes", {"into": "Snuffers"}, "body_changes.csv:2: no body here is called Snuffers"),
-        ("body_changes", {"into": ""}, "body_changes.csv:2: Say which body stands in its place."),
-        ("seats", {"filling": "bought"}, "seats.csv:2: bought is no word for filling: write one of members, section,"),
-        ("seats", {"voting": "yes"}, "seats.csv:2: yes in voting is neither true nor false"),
-        ("seats", {"seat": "one"}, "seats.csv:2: one in seat is no whole number"),
-        ("seats", {"contest": "x/y"}, "seats.csv:2: there is no contest x/y here: leave it empty."),
-        ("events", {"seat": "9"}, "events.csv:2: there is no seat 9 of Members: enter it in seats.csv."),
-        ("events", {"what": "slept"}, "events.csv:2: slept is no word for what: write one of takes,"),
-        ("events", {"on": "May"}, "events.csv:2: May in on is no day: write it as 2026-05-31."),
-        ("events", {"what": "died"}, "events.csv:2: Nobody is recorded as holding this seat on that day"),
-        ("tenures", {"began": "2026-01-02"}, "tenures.csv:2: this does not follow from events.csv"),
-        ("clauses", {"section": "Guests"}, "clauses.csv:2: there is no section Guests"),
-        ("openings", {"up": "[1"}, "openings.csv:2: up is not what it was written as"),
-        ("claims", {"opening": "Two"}, "claims.csv:2: there is no opening Two: enter it in openings.csv."),
-        ("claim_figures", {"claim": "7"}, "claims.csv:3: A claim gives totals, or says who is counted where."),
-        ("claim_lines", {"name": "Zed"}, "claims.csv:2: claim_lines.csv:2: nobody here is called Zed"),
-        ("claim_replies", {"claim": "7"}, "claim_replies.csv:2: there is no claim 7 in claims.csv"),
-        ("meetings", {"on": ""}, "meetings.csv:2: on is empty: fill it in."),
-        ("papers", {"meeting": "July"}, "papers.csv:2: there is no meeting July of that day in meetings.csv"),
-        ("attendance", {"person": "Zed"}, "attendance.csv:2: nobody here is called Zed: enter them in people.csv."),
-        ("attendance", {"meeting": "July"}, "attendance.csv:2: there was no meeting July on 2026-06-01"),
-        ("motions", {"outcome": "won"}, "motions.csv:2: won is no word for outcome"),
-        ("amendments", {"motion": "Salt"}, "amendments.csv:2: there was no motion Salt put on 2026-06-01"),
-        ("amendments", {"amendment": "4"}, "amendments.csv:2: amendment 1 of this motion comes next"),
-        ("decisions", {"decision": "2"}, "decisions.csv:2: decision 1 of this meeting comes next"),
-        ("decisions", {"taken": "without"}, "decisions.csv:2: votes.csv:2: decisions.csv says that this was taken oth"),
-        ("votes", {"option": "slept"}, "decisions.csv:2: votes.csv:2: slept is no word for option"),
-        ("votes", {"person": "Zed"}, "decisions.csv:2: votes.csv:2: nobody here is called Zed"),
-        ("votes", {"person": "Bo"}, "decisions.csv:2: votes.csv:4: Bo stands in this division twice."),
-        ("votes", {"decision": "9"}, "decisions.csv:2: Say what these did"),
-        ("reports", {"came_on": "2026-05-31"}, "reports.csv:2: A report comes after the meeting."),
-    ],
-)
-def test_mistake_anywhere_enters_nothing_and_names_line_and_cure(
-    whole: Committee, other: Committee, name: str, cells: Mapping[str, str], said: str
-) -> None:
+MISTAKES: list[tuple[str, dict[str, str], str]] = [
+    ("bodies", {"name": ""}, "bodies.csv:2: name is empty: fill it in."),
+    ("body_changes", {"into": "Snuffers"}, "body_changes.csv:2: no body here is called Snuffers"),
+    ("body_changes", {"into": ""}, "body_changes.csv:2: Say which body stands in its place."),
+    ("seats", {"filling": "bought"}, "seats.csv:2: bought is no word for filling: write one of members, section,"),
+    ("seats", {"voting": "yes"}, "seats.csv:2: yes in voting is neither true nor false"),
+    ("seats", {"seat": "one"}, "seats.csv:2: one in seat is no whole number"),
+    ("seats", {"contest": "x/y"}, "seats.csv:2: there is no contest x/y here: leave it empty."),
+    ("events", {"seat": "9"}, "events.csv:2: there is no seat 9 of Members: enter it in seats.csv."),
+    ("events", {"what": "slept"}, "events.csv:2: slept is no word for what: write one of takes,"),
+    ("events", {"on": "May"}, "events.csv:2: May in on is no day: write it as 2026-05-31."),
+    ("events", {"what": "died"}, "events.csv:2: Nobody is recorded as holding this seat on that day"),
+    ("tenures", {"began": "2026-01-02"}, "tenures.csv:2: this does not follow from events.csv"),
+    ("clauses", {"section": "Guests"}, "clauses.csv:2: there is no section Guests"),
+    ("openings", {"up": "[1"}, "openings.csv:2: up is not what it was written as"),
+    ("claims", {"opening": "Two"}, "claims.csv:2: there is no opening Two: enter it in openings.csv."),
+    ("claim_figures", {"claim": "7"}, "claims.csv:3: A claim gives totals, or says who is counted where."),
+    ("claim_lines", {"name": "Zed"}, "claims.csv:2: claim_lines.csv:2: nobody here is called Zed"),
+    ("claim_replies", {"claim": "7"}, "claim_replies.csv:2: there is no claim 7 in claims.csv"),
+    ("meetings", {"on": ""}, "meetings.csv:2: on is empty: fill it in."),
+    ("papers", {"meeting": "July"}, "papers.csv:2: there is no meeting July of that day in meetings.csv"),
+    ("attendance", {"person": "Zed"}, "attendance.csv:2: nobody here is called Zed: enter them in people.csv."),
+    ("attendance", {"meeting": "July"}, "attendance.csv:2: there was no meeting July on 2026-06-01"),
+    ("motions", {"outcome": "won"}, "motions.csv:2: won is no word for outcome"),
+    ("amendments", {"motion": "Salt"}, "amendments.csv:2: there was no motion Salt put on 2026-06-01"),
+    ("amendments", {"amendment": "4"}, "amendments.csv:2: amendment 1 of this motion comes next"),
+    ("decisions", {"decision": "2"}, "decisions.csv:2: decision 1 of this meeting comes next"),
+    ("decisions", {"taken": "without"}, "decisions.csv:2: votes.csv:2: decisions.csv says that this was taken oth"),
+    ("votes", {"option": "slept"}, "decisions.csv:2: votes.csv:2: slept is no word for option"),
+    ("votes", {"person": "Zed"}, "decisions.csv:2: votes.csv:2: nobody here is called Zed"),
+    ("votes", {"person": "Bo"}, "decisions.csv:2: votes.csv:4: Bo stands in this division twice."),
+    ("votes", {"decision": "9"}, "decisions.csv:2: Say what these did"),
+    ("reports", {"came_on": "2026-05-31"}, "reports.csv:2: A report comes after the meeting."),
+]
+"""A table, other cells on its first row, and how the refusal begins."""
+
+
+def test_mistake_anywhere_enters_nothing_and_names_line_and_cure(whole: Committee, other: Committee) -> None:
     texts = tables(whole)
-    texts[name] = changed(texts[name], 2, **cells)
-    with pytest.raises(ValidationError) as refused:
-        take_tables(**BY, committee=other, texts=texts)
-    assert refused.value.messages[0].startswith(said)
+    said = []
+    for name, cells, _expected in MISTAKES:
+        with pytest.raises(ValidationError) as refused:
+            take_tables(**BY, committee=other, texts={**texts, name: changed(texts[name], 2, **cells)})
+        said.append(refused.value.messages[0])
+    assert [told[: len(expected)] for told, (_name, _cells, expected) in zip(said, MISTAKES, strict=True)] == [
+        expected for _name, _cells, expected in MISTAKES
+    ]
     assert {name: len(text.splitlines()) for name, text in tables(other).items()} == dict.fromkeys(TABLES, 1)
 
 

@@ -1,5 +1,6 @@
 """Every type of clause on one committee, whose members' seats were filled by one count."""
 
+import re
 from datetime import date
 
 import pytest
@@ -215,6 +216,30 @@ def test_seat_that_stays_empty_says_why(executive: Committee) -> None:
         vacancies.leave_empty(by="test", vacancy=found, reasons=" ")
     vacancies.leave_empty(by="test", vacancy=found, reasons="Rule 9: no election in the last year.")
     assert (found.state, holders(executive, ENDS)[0]) == (VacancyState.EMPTY, "vacant")
+
+
+WAYS = {
+    ClauseKind.BY_ELECTION: ("by-election", "29 May 2026"),
+    ClauseKind.RUNNER_UP: ("next runner-up", "29 May 2026"),
+    ClauseKind.RECOUNT: ("recount of the papers", "29 May 2026"),
+    ClauseKind.COUNTBACK: ("countback", "29 May 2026"),
+    ClauseKind.POOL: ("next in a published pool", "29 May 2026"),
+    ClauseKind.APPOINTMENT: ("appointment", "29 May 2026"),
+    ClauseKind.EMPTY: ("the seat stays empty", "none: the seat stays empty"),
+}
+
+
+@pytest.mark.parametrize("kind", ClauseKind)
+def test_every_clause_type_says_what_is_left_and_the_next_date(
+    executive: Committee, visitor: Client, kind: ClauseKind
+) -> None:
+    """Check 21 of Appendix A of the platform's reference, all on one committee: from the stored rule alone."""
+    found = vacancy(executive, kind)
+    way, by = WAYS[kind]
+    page = " ".join(visitor.get(f"/committees/{executive.slug}/vacancy/{found.pk}/").content.decode().split())
+    facts = page.split('<dl class="terms">')[1].split("</dl>")[0]
+    told = [re.sub("<[^>]*>", "", each).strip() for each in re.findall("<dd>(.*?)</dd>", facts)]
+    assert told == ["Rule 9: As said. Rules 2026", way, "20 months, 9 days (to 10 January 2028)", by]
 
 
 def test_clause_too_near_the_end_goes_its_other_way(executive: Committee) -> None:

@@ -1,5 +1,6 @@
 """What is new on a committee: what happened to seats, meetings, decisions, reports."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from hustings_site.committees.clauses import left
 from hustings_site.committees.doors import committee_at
+from hustings_site.committees.enums import Option
+from hustings_site.committees.history import in_force
 from hustings_site.committees.models import Committee, Decision, Report, SeatEvent, Vacancy
 from hustings_site.committees.recall.selectors import news
 from hustings_site.pages.feeds import Entry, Feed, written
@@ -42,10 +45,11 @@ def entries(committee: Committee) -> Iterator[Entry]:
         title = _("Vacancy: %(seat)s") % {"seat": vacancy.seat}
         yield Entry("vacancy", vacancy.pk, timezone.localdate(at), title, path, at, notice_of(vacancy))
     decisions = Decision.objects.filter(meeting__committee=committee).select_related("meeting")
-    for decision in decisions.order_by("-recorded_at", "-pk")[:MOST]:
+    for decision in decisions.prefetch_related("votes").order_by("-recorded_at", "-pk")[:MOST]:
         day = timezone.localdate(decision.recorded_at)
         path = reverse("committees:meeting", args=[committee.slug, decision.meeting_id])
-        yield Entry("decision", decision.pk, day, decision.title, path, decision.recorded_at, decision.source)
+        said = f"{how_taken(decision)}. {decision.source}"
+        yield Entry("decision", decision.pk, day, decision.title, path, decision.recorded_at, said)
     reports = Report.objects.filter(meeting__committee=committee).select_related("meeting", "person")
     for report in reports.order_by("-recorded_at", "-pk")[:MOST]:
         day = timezone.localdate(report.recorded_at)
@@ -64,3 +68,13 @@ def notice_of(vacancy: Vacancy) -> str:
         figures = {"months": rest.months, "days": rest.days}
         told.append(_("left of the term: %(months)d months and %(days)d days") % figures)
     return "; ".join(told)
+
+
+def how_taken(decision: Decision) -> str:
+    """Whether there was a division, and in which ways how many voted or did not; or that it was never taken."""
+    if decision.struck:
+        return _("taken out: it was never decided")
+    given = Counter(vote.option for vote in in_force(decision.votes.all()))
+    told = ", ".join(f"{option.label} {given[option]}" for option in Option if given[option])
+    taken = str(decision.get_kind_display())
+    return f"{taken}: {told}" if told else taken
