@@ -41,6 +41,7 @@ FORTY_TWO = tuple(
     for name in ("Ada", "Bo", "Cleo", "Dag", "Elin", "Finn", "Gwen")
 )
 SECRET = 987654321
+MOTION = "That rule 4 read: one lamp, one vote."
 KINDS: dict[str, tuple[str, Question, list[str], list[str], str]] = {
     # kind: title, question, printed, notes, instructions
     "ranking": (
@@ -57,7 +58,13 @@ KINDS: dict[str, tuple[str, Question, list[str], list[str], str]] = {
         [],
         "The nine with the most marks are elected.",
     ),
-    "yes_no": ("Rule change 4", Homomorphic("Shall rule 4 be changed?", ("Yes", "No"), 1, 1, blank=True), [], [], ""),
+    "yes_no": (
+        "Rule change 4",
+        Homomorphic("Shall rule 4 be changed?", ("Yes", "No"), 1, 1, blank=True),
+        [],
+        [],
+        MOTION,
+    ),
     "packed": (
         "Members of the council",
         NonHomomorphic(

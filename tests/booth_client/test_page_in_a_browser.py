@@ -796,6 +796,17 @@ def test_what_the_booth_says_in_one_language_is_marked_as_that_or_left_to_the_pa
     ]
 
 
+def test_text_of_a_motion_stands_in_its_own_language_whatever_the_page_speaks(serve, visit) -> None:
+    stand = serve("yes_no")
+    page = visit(f"{stand.address}#{stand.codes[0]}")
+    heading(page, "Rule change 4")
+    press(page, "Français")
+    text = page.get_by_text("That rule 4 read: one lamp, one vote.")
+    assert text.evaluate("each => each.lang") == "en"
+    press(page, "English")
+    assert text.evaluate("each => each.lang") == ""
+
+
 def test_saved_copy_votes_from_a_file(serve, visit, tmp_path: Path) -> None:
     stand = serve("ranking")
     copy = tmp_path / "booth.html"

@@ -5,6 +5,12 @@ import { help, standstill, trust } from "../parts.js";
 import { marks } from "./marks.js";
 import { ranking } from "./ranking.js";
 
+/** How to vote, in the booth's language; in another the page's own words say it, but a motion's text has no others. */
+function instructions(session, words, poll) {
+  if (session.writtenIn === words.language) return make("p", {}, poll.instructions);
+  return poll.kind === "yes_no" && make("p", { lang: session.writtenIn }, poll.instructions);
+}
+
 export function choose(app, contest) {
   const { session, words } = app;
   const { poll, question } = contest;
@@ -20,8 +26,7 @@ export function choose(app, contest) {
     wide: true,
     content: [
       question.title !== poll.title && make("p", { class: "lead" }, question.title),
-      // in another language the page's own words say how to vote
-      session.writtenIn === words.language && poll.instructions && make("p", {}, poll.instructions),
+      poll.instructions && instructions(session, words, poll),
       make("p", { class: "soft" }, words.say("closes", { moment: words.moment(session.stateOf(contest).closes) })),
       stopped,
       paper,
