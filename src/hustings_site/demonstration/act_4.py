@@ -8,7 +8,7 @@ from hustings_site.accounts.models import Role
 from hustings_site.accounts.services import suspend_office
 from hustings_site.demonstration import cast
 from hustings_site.demonstration.stage import Stage
-from hustings_site.elections import life, terms
+from hustings_site.elections import terms
 from hustings_site.elections.approved_acts import propose_freeze
 from hustings_site.elections.candidates import acts, publishing
 from hustings_site.elections.candidates import services as files
@@ -324,7 +324,6 @@ def open_nominations_of_gorsehead(stage: Stage, electorates: dict[str, Electorat
     election.refresh_from_db()
     terms.announce(by=by, election=election)
     with clock.standing_at(now + timedelta(minutes=2)):
-        for contest in election.contests.all():
-            life.open_nominations(by=by, contest=contest)
+        do_what_is_due()
     election.refresh_from_db()
     return election

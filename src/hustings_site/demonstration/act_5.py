@@ -16,7 +16,7 @@ from hustings_site.accounts.services import give_office, open_account
 from hustings_site.demonstration import cast
 from hustings_site.demonstration.act_6 import Paper, cast_papers
 from hustings_site.demonstration.stage import BY, Stage
-from hustings_site.demonstration.supporters import open_ballots, send_codes
+from hustings_site.demonstration.supporters import open_ballots, remind, send_codes
 from hustings_site.elections.approved_acts import propose_declaration, propose_final, propose_freeze, propose_opening
 from hustings_site.elections.models import Contest, Election
 from hustings_site.results.lanternmakers import SEED, SLATES, Draws
@@ -92,6 +92,8 @@ def hold_poll(stage: Stage, contest: Contest, slate: Slate, server: str, workers
             ),
         )
     stage.at(2.1, lambda: _vote(poll, groups, workers))
+    for group in groups:
+        stage.at(2.11, lambda group=group: remind(group.officer, group.election(poll)))  # type: ignore[misc]
     for group in groups:
         stage.at(WEEKS["closes"], lambda group=group: open_ballots(group.officer, group.contest(poll), workers))  # type: ignore[misc]
     order = stage.at(2.18, lambda: publish_order(by=groups[0].officer, poll=poll))

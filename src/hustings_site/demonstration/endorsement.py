@@ -8,7 +8,7 @@ from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.demonstration.act_5 import OFFICERS
 from hustings_site.demonstration.act_6 import Paper, cast_papers
 from hustings_site.demonstration.stage import Stage
-from hustings_site.demonstration.supporters import open_ballots, send_codes
+from hustings_site.demonstration.supporters import open_ballots, remind, send_codes
 from hustings_site.elections.approved_acts import propose_freeze, propose_opening
 from hustings_site.elections.enums import Majority
 from hustings_site.elections.models import Election
@@ -57,6 +57,8 @@ def play(stage: Stage, great: Election, server: str, workers: Workers) -> str:
     election.refresh_from_db()
     stage.at(DATES["poll_opens"], lambda: propose_opening(by=by, election=election))
     stage.at(DATES["poll_opens"] + 0.2, lambda: _answer(election, codes, workers))
+    for half_way_and_a_day_before in (83.3, 83.9):
+        stage.at(half_way_and_a_day_before, lambda: remind(by, election))
     stage.at(DATES["poll_closes"], lambda: open_ballots(by, election.contests.get(), workers))
     stage.at(DATES["poll_closes"] + 0.1, lambda: propose_outcome(by=by, vote=vote))
     outcome = EndorsementOutcome.objects.get(vote=vote)

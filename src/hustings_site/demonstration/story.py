@@ -27,6 +27,7 @@ from hustings_site.elections.codes.models import Issue
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Election
 from hustings_site.journal import clock
+from hustings_site.journal.schedule import do_what_is_due
 from hustings_site.slates import lanternmakers as slate_story
 
 ELECTION, AFTER = 10, 78
@@ -74,6 +75,7 @@ def play(server: str, today: datetime, say: Callable[[str], None]) -> Iterator[s
         yield f"Act 9: {act_9.play(executive, election, server)}"
         yield f"Act 9: {endorsement.play(stage, election, server, workers)}"
     stage.at(WEEKS - slate_story.UNANSWERED / 7, slates.apply_in_vain)
+    stage.at(WEEKS, do_what_is_due)
     todays = stage.at(WEEKS - TREASURERS, lambda: act_3.define_todays_electorates(stage))
     codes.open_treasurers_poll(stage, todays["Members"], server)
     yield "Left open: Treasurer, by-election, until tomorrow"

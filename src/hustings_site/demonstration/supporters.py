@@ -4,8 +4,9 @@ from hustings.belenios.v1.workers import Workers
 from hustings_site.demonstration.act_6 import PASSPHRASE
 from hustings_site.demonstration.voters import rng
 from hustings_site.elections import life, secrecy
-from hustings_site.elections.codes import sending
+from hustings_site.elections.codes import reminders, sending
 from hustings_site.elections.codes.models import Issue
+from hustings_site.elections.codes.running import work
 from hustings_site.elections.keys.services import election_key, make_server_key
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.opening import closing, running
@@ -31,6 +32,12 @@ def send_codes(by: str, election: Election, server: str, seed: str) -> dict[str,
     given = secrecy.mailing(by=by, issue=issue, passphrase=PASSPHRASE)
     sending.mail(by=by, issue=issue, given=given)
     return {each.holder.number: each.code for each in given}
+
+
+def remind(by: str, election: Election) -> None:
+    """Who has not voted half-way gets a mail, and the promise of it is kept."""
+    run = reminders.begin_reminders(by=by, issue=Issue.objects.get(election=election), passphrase=PASSPHRASE)
+    work(run, lambda told: reminders.remind(by=by, run=run, told=told))
 
 
 def open_ballots(by: str, contest: Contest, workers: Workers) -> None:
