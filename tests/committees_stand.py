@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hustings_site.committees.models import Committee, RecallPetition, Seat
     from hustings_site.results.models import Result
     from hustings_site.roll.models import Organisation
 
@@ -79,8 +80,10 @@ def furnish(site: str) -> dict[str, object]:
     give_office(**by, user=clerk, office=Office.CLERK, scope=committee.scope)
     seats.link_account(**by, person=people["Ada"], user=ada)
     reports.follow(committee=committee, email="wilma@example.org", site=site)
+    petition = petitioned(committee, made[0])
     return {
         "slug": committee.slug,
+        "petition": petition.pk,
         "clerk": [clerk.email, print_sign_in_code(**by, user=clerk)],
         "representative": [ada.email, print_sign_in_code(**by, user=ada)],
         "ada": people["Ada"].pk,
@@ -110,6 +113,30 @@ def published(union: "Organisation") -> "Result":
         source="Minutes",
         turnout=Turnout(electorate=200, valid=70),
     )
+
+
+def petitioned(committee: "Committee", seat: "Seat") -> "RecallPetition":
+    """A petition on Ada, which one member could sign, and a meeting of account."""
+    from django.utils import timezone
+
+    from hustings_site.committees.recall import services
+    from hustings_site.roll.members import MemberDetails, enter_members
+    from hustings_site.roll.models import Electorate
+    from hustings_site.roll.services import enter_branch
+
+    union = committee.organisation
+    enter_branch(by="test", organisation=union, code="alderby", name="Alderby")
+    mab = MemberDetails(number="1", name="Mab Rush", branch="alderby", email="mab@example.org")
+    enter_members(by="test", organisation=union, members=[mab])
+    everybody = Electorate.objects.create(organisation=union, slug="all", name="Everybody", rule={"status": ["active"]})
+    said = {"name": "Rule 12", "text": "Members may recall.", "source": "Rules", "kind": "number", "threshold": 1}
+    rule = services.enter_rule(by="test", committee=committee, signers=everybody, days=9, follows="both", **said)
+    petition = services.open_petition(by="test", rule=rule, seat=seat, text="She sold the hall.", movers="Bo Birch")
+    meeting = services.arrange(
+        by="test", rule=rule, person=petition.person, at=timezone.now(), place="Hall", chair="Dot Dill"
+    )
+    services.record_question(by="test", meeting=meeting, text="Why?", answer="No money.")
+    return petition
 
 
 if __name__ == "__main__":

@@ -154,7 +154,9 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.get_by_role("link", name="Before: 1 June 2026").click()
     page.wait_for_url("**?on=2026-06-01")
     expect(page.get_by_text("1 is vacant.")).to_be_visible()
-    for path in ("corrections/", f"person/{stand['ada']}/", "reserves/", "vacancies/", "series/"):
+    petition = f"recall/{stand['petition']}/"
+    person = f"person/{stand['ada']}/"
+    for path in ("corrections/", person, "reserves/", "vacancies/", "series/", "recall/", petition):
         page.goto(public + path)
         look(page)
     page.goto(public)
