@@ -9,7 +9,7 @@ from hustings_site.demonstration.act_5 import OFFICERS
 from hustings_site.demonstration.act_6 import Paper, cast_papers
 from hustings_site.demonstration.stage import Stage
 from hustings_site.demonstration.supporters import open_ballots, remind, send_codes
-from hustings_site.elections.approved_acts import propose_freeze, propose_opening
+from hustings_site.elections.approved_acts import propose_declaration, propose_final, propose_freeze, propose_opening
 from hustings_site.elections.enums import Majority
 from hustings_site.elections.models import Election
 from hustings_site.results.lanternmakers import SEED, Draws
@@ -61,6 +61,11 @@ def play(stage: Stage, great: Election, server: str, workers: Workers) -> str:
         stage.at(half_way_and_a_day_before, lambda: remind(by, election))
     stage.at(DATES["poll_closes"], lambda: open_ballots(by, election.contests.get(), workers))
     stage.at(DATES["poll_closes"] + 0.1, lambda: propose_outcome(by=by, vote=vote))
+    contest = election.contests.get()
+    stage.at(
+        DATES["poll_closes"] + 0.1, lambda: propose_declaration(by=by, contest=contest, voted=sum(ANSWERS.values()))
+    )
+    stage.at(DATES["complaints_by"] + 0.1, lambda: propose_final(by=by, contest=contest))
     outcome = EndorsementOutcome.objects.get(vote=vote)
     stands = "is withdrawn" if outcome.withdrawn else "stands"
     return (

@@ -333,7 +333,7 @@ def test_contests_stand_where_the_story_leaves_them(played: tuple[Path, str]) ->
         ("Delegate of Elmwick", "voided"),
         ("Delegate of Gorsehead", "nominations"),
         ("Disabled members’ seat", "final"),
-        ("Does Anchor withdraw its recommendation of Aubrey Ambler?", "closed"),
+        ("Does Anchor withdraw its recommendation of Aubrey Ambler?", "final"),
         ("Executive", "final"),
         ("General secretary", "final"),
         ("Lanternmakers' Union: Executive and officers: Executive", "final"),
