@@ -14,7 +14,8 @@ from hustings_site.demonstration import act_1, act_2, act_8, act_9, cast, execut
 from hustings_site.demonstration.act_1 import TITLE as BLOCK_VOTE
 from hustings_site.demonstration.act_4 import EXECUTIVE
 from hustings_site.elections.models import Election
-from hustings_site.motions.models import CardVoteDeclared
+from hustings_site.motions.enums import RulingKind
+from hustings_site.motions.models import BranchMotion, CardVoteDeclared
 from hustings_site.results.models import Result
 from hustings_site.slates.polls.selectors import public_polls
 from hustings_site.slates.withdrawing.models import EndorsementVote
@@ -117,6 +118,7 @@ def _acts() -> list[Act]:
             "4, 16",
             ("tests/site/roll", "tests/site/demonstration/test_story.py"),
             played,
+            _who_may_vote(main),
         ),
         Act(
             4,
@@ -229,15 +231,33 @@ def _before_the_rule_changed(committee: Committee | None) -> tuple[SeenAt, ...]:
     return tuple(pages)
 
 
+def _who_may_vote(main: Election | None) -> tuple[SeenAt, ...]:
+    contests = main.contests.filter(title=EXECUTIVE) if main else ()
+    title = str(_("Who may vote for the executive"))
+    return tuple(
+        SeenAt(title, reverse("elections:contest", args=[contest.election.slug, contest.slug])) for contest in contests
+    )
+
+
 def _rule_change(declared: CardVoteDeclared | None) -> tuple[SeenAt, ...]:
     if declared is None:
         return ()
+    vote = declared.vote
+    at = vote.organisation.slug
+    pages = [
+        SeenAt(str(_("Which branch passed what")), reverse("motions:table", args=[at])),
+        SeenAt(str(_("The card vote, delegation by delegation")), reverse("motions:card_vote", args=[at, vote.pk])),
+    ]
+    ruled = BranchMotion.objects.filter(organisation=vote.organisation, rulings__kind=RulingKind.OUT_OF_ORDER).first()
+    if ruled is not None:
+        title = str(_("The motion that was ruled out of order"))
+        pages.append(SeenAt(title, reverse("motions:motion", args=[at, ruled.pk])))
     block = Result.objects.filter(contest__election__title=BLOCK_VOTE).select_related("contest__election").first()
-    if block is None:
-        return ()
-    at = [block.contest.election.slug, block.contest.slug, block.number]
-    title = str(_("The old papers, as far as they say anything of the new rule"))
-    return (SeenAt(title, reverse("results:other_ways", args=at) + "#bounds"),)
+    if block is not None:
+        where = [block.contest.election.slug, block.contest.slug, block.number]
+        title = str(_("The old papers, as far as they say anything of the new rule"))
+        pages.append(SeenAt(title, reverse("results:other_ways", args=where) + "#bounds"))
+    return tuple(pages)
 
 
 def _seated(committee: Committee | None) -> bool:

@@ -77,6 +77,31 @@ from told import tell
 print(json.dumps(tell()))
 """
 
+PAGES = """
+import os, sys
+from pathlib import Path
+os.environ["HUSTINGS_DEMONSTRATION"] = "1"
+from hustings_site.start import open_site
+open_site(Path(sys.argv[1]), new=False)
+from django.test import Client
+from hustings_site.demonstration.acts import acts
+visitor = Client(headers={"host": "127.0.0.1"})
+print("story", visitor.get("/demonstration/story/").status_code)
+for act in acts():
+    answers = {visitor.get(page.address).status_code for page in act.pages}
+    print(act.number, act.played, act.began < act.ended, len(act.pages), *answers)
+"""
+
+
+def test_story_page_leads_to_every_act(played: tuple[Path, str]) -> None:
+    """Each act is played, begins before it ends, and has pages that anybody can open."""
+    command = [sys.executable, "-c", PAGES, str(played[0])]
+    said = subprocess.run(command, env=bare_environment(), capture_output=True, text=True, check=False)
+    pages = {1: 4, 2: 4, 3: 1, 4: 1, 5: 3, 6: 4, 7: 3, 8: 3, 9: 6}
+    expected = ["story 200", *(f"{number} True True {found} 200" for number, found in pages.items())]
+    assert said.stdout.splitlines() == expected, said.stderr
+
+
 # The committee -----------------------------------------------------------------------------------------------------
 
 
