@@ -1,6 +1,6 @@
 """The addresses of the site, room by room."""
 
-from django.conf import settings
+from django.apps import apps
 from django.urls import include, path
 
 from hustings_site.config import api_page
@@ -21,5 +21,5 @@ urlpatterns = [
     path("", include("hustings_site.committees.urls")),
     path("", include("hustings_site.motions.urls")),
 ]
-if settings.DEMONSTRATION:
+if apps.is_installed("hustings_site.demonstration"):
     urlpatterns.append(path("demonstration/", include("hustings_site.demonstration.urls")))
