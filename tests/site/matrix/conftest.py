@@ -65,7 +65,7 @@ from hustings_site.elections.enums import ContestState, Majority, Standing
 from hustings_site.elections.keys.services import begin_ceremony
 from hustings_site.elections.models import Contest, Election
 from hustings_site.elections.nominations.services import Named, enter_nomination
-from hustings_site.elections.services import enter_contest, enter_election
+from hustings_site.elections.services import enter_contest, enter_election, publish_lists
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Webhook
 from hustings_site.journal.schedule import promise
@@ -111,6 +111,8 @@ COUNTED = {
     "contest_file": "[contest]\nvacancies = 1\n",
     "correction": "Counted here.",
 }
+MARKS = b"papers:approval,Ash,Birch,Fir\n3,1,1,\n2,,,1\n"
+MARKED = COUNTED | {"rule": "block_vote", "contest_file": "[contest]\nvacancies = 2\n"}
 
 
 @pytest.fixture(scope="module")
@@ -224,20 +226,29 @@ def furnish_nominations(world: World, here: tuple[Organisation, Branch, Election
 def furnish_results(world: World, election: Election) -> None:
     keeper = world.people["returning officer of all"]
     contest = enter_contest(by="test", election=election, title="Secretary", vacancies=1, candidates=["Ash", "Birch"])
-    counted = begin_draft(by=keeper, kind=Kind.COUNTED, contest=contest)
-    keep_fields(draft=counted, fields=COUNTED, papers=("papers.blt", PAPERS))
-    start_count(draft=counted)
-    counted.refresh_from_db()
-    assert counted.transcript, counted.message
-    form = form_of(counted)
-    assert form.is_valid(), form.errors
-    publish_draft(by=keeper, draft=counted, given=form.cleaned_data)
+    committee = enter_contest(
+        by="test", election=election, title="Two", vacancies=2, candidates=["Ash", "Birch", "Fir"]
+    )
+    publish_lists(by="test", contest=committee, publisher="W", source="x", lists={"A": ["Ash", "Birch"], "F": ["Fir"]})
+    for each, fields, papers in (
+        (contest, COUNTED, ("papers.blt", PAPERS)),
+        (committee, MARKED, ("papers.csv", MARKS)),
+    ):
+        counted = begin_draft(by=keeper, kind=Kind.COUNTED, contest=each)
+        keep_fields(draft=counted, fields=fields, papers=papers)
+        start_count(draft=counted)
+        counted.refresh_from_db()
+        assert counted.transcript, counted.message
+        form = form_of(counted)
+        assert form.is_valid(), form.errors
+        publish_draft(by=keeper, draft=counted, given=form.cleaned_data)
     world.arguments |= {
         "contest": contest.slug,
         "number": 1,
         "stage": 1,
         "results:count_file.name": "contest",
         "results:papers_as.form": "csv",
+        "results:other_ways.contest": committee.slug,
         "form": "atom",
         "results:draft": begin_draft(by=keeper, kind=Kind.IMPORTED).pk,
         "results:draft_correct.contest": contest.pk,
