@@ -60,9 +60,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium without a screen."""
+    """Chromium without a screen, ended after each file: while it runs, Django refuses every query of this process."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running
@@ -73,8 +73,16 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def officers_session(browser: Browser, demo: Demo) -> StorageState:
+def kept() -> list[StorageState]:
+    """What the officer's browser kept after signing in, for the files that come later."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def officers_session(browser: Browser, demo: Demo, kept: list[StorageState]) -> StorageState:
     """What the officer's browser keeps after signing in; the printed code serves once, so it is done once."""
+    if kept:
+        return kept[0]
     page = browser.new_page(base_url=demo.address)
     page.goto("/account/sign-in/")
     page.get_by_label("E-mail address").fill(demo.email)
@@ -82,9 +90,9 @@ def officers_session(browser: Browser, demo: Demo) -> StorageState:
     page.get_by_label("Sign-in code").fill(demo.code)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/account/")
-    state = page.context.storage_state()
+    kept.append(page.context.storage_state())
     page.close()
-    return state
+    return kept[0]
 
 
 @pytest.fixture
