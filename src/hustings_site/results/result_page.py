@@ -39,7 +39,7 @@ UNIT_IN_A_CHART = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A candidate with the slates that each publisher puts them on (None: on no list of that publisher)."""
+    """A candidate with the slates that publishers put them on, each name once (None: on no list of some publisher)."""
 
     candidate: Candidate
     slates: tuple[Slate | None, ...]
@@ -146,10 +146,19 @@ def _people(turnout: Turnout) -> SafeString:
 def _listed(candidate: Candidate, published: Sequence[Sequence[Slate]], places: dict[int, ElectedPlace]) -> Listed:
     return Listed(
         candidate=candidate,
-        slates=tuple(next((s for s in slates if candidate.pk in s.candidates), None) for slates in published),
+        slates=_said_of(candidate, published),
         elected=candidate.pk in places,
         when=places[candidate.pk].when if candidate.pk in places else "",
     )
+
+
+def _said_of(candidate: Candidate, published: Sequence[Sequence[Slate]]) -> tuple[Slate | None, ...]:
+    """The slates that publishers put a candidate on, each name once, in the publishers' order."""
+    said: dict[str | None, Slate | None] = {}
+    for slates in published:
+        slate = next((slate for slate in slates if candidate.pk in slate.candidates), None)
+        said.setdefault(slate.name if slate else None, slate)
+    return tuple(said.values())
 
 
 def _cells(tally: Totals, candidates: Sequence[Candidate]) -> dict[int, Cell]:

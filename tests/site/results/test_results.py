@@ -146,6 +146,17 @@ def test_result_page_shares_by_list_beside_vacancies(result: Result) -> None:
     ]
 
 
+def test_list_that_two_publishers_say_alike_is_named_once(result: Result) -> None:
+    for publisher, beacon in (("Lamp Post", "Beacon"), ("Tide Watch", "Beacons")):
+        lists = {"Anchor": ["Alma Ardent"], beacon: ["Bela Brook"]}
+        publish_lists(by="test", contest=result.contest, publisher=publisher, source="issue 4", lists=lists)
+    said = {
+        listed.candidate.name: [slate.name if slate else None for slate in listed.slates]
+        for listed, _cells in result_page(result).rows
+    }
+    assert said == {"Alma Ardent": ["Anchor"], "Bela Brook": ["Beacon", "Beacons"], "Ida Inch": [None]}
+
+
 def test_result_page_without_lists_claims_nothing(result: Result) -> None:
     page = result_page(result)
     assert (page.publishers, page.claims) == ((), ())
