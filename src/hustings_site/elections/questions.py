@@ -10,12 +10,13 @@ runs the elections of that organisation.
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from hustings_site.elections.enums import ElectionKind, Majority, MotionAnswer
 from hustings_site.elections.models import Election
 from hustings_site.elections.setting_up import add_contest, begin_election, change_election
-from hustings_site.elections.terms import announce
+from hustings_site.elections.terms import announce, card_vote_faults
 from hustings_site.roll.models import Electorate
 
 
@@ -37,8 +38,10 @@ def put_to_vote(
     """Announce a vote on one question to an electorate of an organisation, by an officer of it.
 
     `answers`: the words for yes, for no, and for neither, in the order of the paper. `dates`: freeze_at, codes_at,
-    poll_opens, poll_closes, complaints_by. Raises PermissionDenied, ValidationError.
+    poll_opens, poll_closes, complaints_by. Each has one vote. Raises PermissionDenied, ValidationError.
     """
+    if faults := card_vote_faults(electorate):
+        raise ValidationError([f"{title}: {fault}" for fault in faults])
     organisation = electorate.organisation
     with override(organisation.language):
         election = begin_election(

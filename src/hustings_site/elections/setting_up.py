@@ -17,7 +17,7 @@ from hustings_site.elections.enums import BallotOrder, ContestState, ElectionKin
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.elections.permissions import scopes_of
 from hustings_site.elections.services import free_slug
-from hustings_site.elections.terms import ELECTION_TERMS, constraint_faults, terms_of_kind
+from hustings_site.elections.terms import ELECTION_TERMS, constraint_faults, terms_of_kind, weight_faults
 from hustings_site.journal.services import record
 from hustings_site.roll.models import Organisation
 
@@ -136,6 +136,8 @@ def _write(election: Election, contest: Contest, terms: Mapping[str, object]) ->
     electorate = contest.electorate
     if electorate is not None and electorate.organisation_id != election.organisation_id:
         raise ValidationError({"electorate": _("This electorate is another organisation’s: choose one of your own.")})
+    if faults := weight_faults(contest):
+        raise ValidationError({"electorate": faults})
     if faults := constraint_faults(contest):
         raise ValidationError({"constraints": faults})
     contest.full_clean()

@@ -39,6 +39,7 @@ from hustings_site.journal import clock
 from hustings_site.journal.approvals import propose
 from hustings_site.journal.models import Proposal
 from hustings_site.journal.services import record
+from hustings_site.roll.models import Electorate
 
 ELECTION_TERMS = (
     "title",
@@ -144,6 +145,7 @@ def _lacking_in(contest: Contest) -> list[Lacking]:
     if not contest.rule_adopted_by or contest.rule_adopted_on is None:
         found.append(("rule_adopted_by", _("Say who adopted the rule, and when.")))
     found += [("constraints", fault) for fault in constraint_faults(contest)]
+    found += [("electorate", fault) for fault in weight_faults(contest)]
     return found
 
 
@@ -157,6 +159,30 @@ def _lacking_of_a_motion(contest: Contest) -> list[Lacking]:
     if weighted and contest.election.paper_rule != PaperRule.NO_PAPER:
         found.append(("electorate", _("Cards with several votes are not cast on paper: hold this vote without paper.")))
     return found
+
+
+def weight_faults(contest: Contest) -> list[str]:
+    """What is wrong with the electorate of a contest that elects people.
+
+    Rules count papers, and the ballots of a ranking are shuffled, which needs a weight of one for each; only votes on
+    motions are added up with weights.
+    """
+    if contest.electorate is None or contest.election.kind == ElectionKind.MOTION:
+        return []
+    return card_vote_faults(contest.electorate)
+
+
+def card_vote_faults(electorate: Electorate) -> list[str]:
+    """What is wrong with an electorate where each has one vote: that some have more by it."""
+    if not electorate.weighted:
+        return []
+    return [
+        _(
+            "“%(electorate)s” is for card votes, and here each has one vote: choose another electorate, or take "
+            "“a card vote” off this one."
+        )
+        % {"electorate": electorate.name}
+    ]
 
 
 def constraint_faults(contest: Contest) -> list[str]:

@@ -159,6 +159,17 @@ def test_petition_says_who_may_sign_how_many_are_needed_and_until_when(petition:
     assert (promised.act, promised.due) == (services.CLOSE, petition.closes_at)
 
 
+def test_rule_whose_electorate_is_for_card_votes_is_refused(union: Group, executive: Committee) -> None:
+    union.electorate.weighted = True
+    union.electorate.save()
+    with pytest.raises(ValidationError) as refusal:
+        rule(union, executive)
+    said = (
+        "is for card votes, and here each has one vote: choose another electorate, or take “a card vote” off this one."
+    )
+    assert refusal.value.message_dict == {"signers": [f"“{union.electorate}” {said}"]}
+
+
 def test_rule_leaves_the_first_and_the_last_months_of_a_term_in_peace(
     union: Group, executive: Committee, seat: Seat
 ) -> None:

@@ -20,6 +20,11 @@ from hustings_site.journal.models import Entry, ScheduledAct
 
 pytestmark = pytest.mark.django_db
 
+CARDS = (
+    "“All members” is for card votes, and here each has one vote: choose another electorate, or take “a card vote” off "
+    "this one."
+)
+
 
 # Setting up ---------------------------------------------------------------------------------------------------------
 
@@ -58,6 +63,14 @@ def test_contest_has_no_address_that_is_a_page_of_the_election(desk: Desk) -> No
     assert [desk.contest(title).slug for title in ("Terms", "Terms", "Journal")] == ["terms-2", "terms-3", "journal-2"]
 
 
+def test_add_contest_that_elects_people_with_an_electorate_for_card_votes(desk: Desk) -> None:
+    desk.electorate.weighted = True
+    desk.electorate.save()
+    with pytest.raises(ValidationError) as refusal:
+        desk.contest()
+    assert refusal.value.message_dict == {"electorate": [CARDS]}
+
+
 def test_remove_contest_in_preparation(desk: Desk) -> None:
     contest = desk.contest()
     desk.election.refresh_from_db()
@@ -80,6 +93,16 @@ def test_lacking_names_each_place_and_its_cure(desk: Desk) -> None:
             "Secretary: Choose the rule by which it is counted.",
             "Secretary: Say who adopted the rule, and when.",
         ]
+
+
+def test_announce_contest_whose_electorate_became_one_for_card_votes(desk: Desk) -> None:
+    desk.contest("Secretary")
+    desk.contest("Treasurer", electorate=None)
+    desk.electorate.weighted = True
+    desk.electorate.save()
+    with at(BEGIN), pytest.raises(ValidationError) as refusal:
+        announce(by=desk.orla.scope, election=desk.election)
+    assert refusal.value.messages == [f"Secretary: {CARDS}", "Treasurer: Say who may vote: choose an electorate."]
 
 
 def test_lacking_where_nominations_would_have_opened(desk: Desk) -> None:

@@ -33,6 +33,7 @@ from hustings_site.committees.recall.models import (
 )
 from hustings_site.committees.services.seats import state_of
 from hustings_site.elections.enums import Majority
+from hustings_site.elections.terms import card_vote_faults
 from hustings_site.journal import clock
 from hustings_site.journal.acts import Details
 from hustings_site.journal.schedule import kept, promise
@@ -67,6 +68,8 @@ def enter_rule(
     """The committee's rule from now on; petitions under an earlier one go on under it. Raises ValidationError."""
     if signers.organisation_id != committee.organisation_id:
         raise ValidationError({"signers": _("This electorate is another organisation’s: choose one of your own.")})
+    if faults := card_vote_faults(signers):
+        raise ValidationError({"signers": faults})
     if kind == Threshold.PERCENT and threshold > 100:
         raise ValidationError({"threshold": _("More than 100 per cent can never be reached.")})
     rule = RecallRule(

@@ -225,6 +225,17 @@ def test_officers_of_another_organisation_announce_nothing(published: Endorsemen
         propose_outcome(by=stranger.scope, vote=published)
 
 
+def test_vote_is_not_announced_to_an_electorate_for_card_votes(published: EndorsementVote, supporters: Group) -> None:
+    supporters.electorate.weighted = True
+    supporters.electorate.save()
+    with pytest.raises(ValidationError) as refusal:
+        announce_vote(by=supporters.officer.scope, vote=published, electorate=supporters.electorate)
+    said = (
+        "is for card votes, and here each has one vote: choose another electorate, or take “a card vote” off this one."
+    )
+    assert refusal.value.messages == [f"{published}: “{supporters.electorate}” {said}"]
+
+
 # The pages ------------------------------------------------------------------------------------------------------------
 
 
