@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -17,6 +16,7 @@ from hustings_site.accounts.models import User
 from hustings_site.elections.candidates.keys import file_of
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.life import entitled_of
+from hustings_site.elections.mailing import not_sent
 from hustings_site.elections.models import Candidate, Contest
 from hustings_site.elections.papers.account import must_balance
 from hustings_site.elections.papers.models import Batch
@@ -94,17 +94,9 @@ def tell_candidates(*, by: str, draft: Draft, until: datetime) -> Embargo:
 
 def _send(embargo: Embargo, mails: Mapping[str, EmailMessage | None]) -> None:
     """Hand the mails over, and keep the names of those whom none reached: they are told some other way."""
-    embargo.not_reached = [name for name, mail in mails.items() if mail is None or not _taken(mail)]
+    embargo.not_reached = [name for name, mail in mails.items() if mail is None or not_sent(mail)]
     embargo.told = len(mails) - len(embargo.not_reached)
     embargo.save(update_fields=["told", "not_reached"])
-
-
-def _taken(mail: EmailMessage) -> bool:
-    """Whether the mail server took a mail."""
-    try:
-        return mail.send() == 1
-    except (SMTPException, OSError):
-        return False
 
 
 def _mail(candidate: Candidate, elected: Sequence[str], until: datetime) -> EmailMessage | None:

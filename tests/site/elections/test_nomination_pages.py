@@ -606,6 +606,34 @@ def test_anybody_complains_and_is_answered(
         assert "never called" not in public
 
 
+def test_ruling_whose_mail_was_not_sent_stands_on_the_desk_until_it_is(
+    union: Union, officer: Client, settings: object, django_capture_on_commit_callbacks: object
+) -> None:
+    union.move_to(ContestState.NOMINATIONS)
+    kept = complain(election=union.election, matter=Matter.COUNT, text="x", email="c@example.org")
+    desk = reverse("elections:desk_complaint", args=[kept.pk])
+    listed = reverse("elections:desk_complaints", args=[union.election.slug])
+    working = settings.EMAIL_BACKEND  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
+        fields = {"rule": "yes", "ruling-upheld": "no", "ruling-effect": "none", "ruling-reason": "No."}
+        send(officer, desk, nth=1, **fields)
+    page = officer.get(desk).text
+    assert "The ruling is published, but whoever complained was not told." in page
+    assert "The mail to c@example.org was not sent" in page
+    assert "the mail with the ruling was not sent" in officer.get(listed).text
+    assert "the mail with 1 ruling was not sent" in officer.get(reverse("elections:desk")).text
+    public = browser().get(reverse("elections:complaint", args=[union.election.slug, 1])).text
+    assert "not sent" not in public
+    settings.EMAIL_BACKEND = working  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
+        send(officer, desk, mail="yes")
+    page = officer.get(desk).text
+    assert "handed to the mail server" in page
+    assert "not sent" not in page + officer.get(listed).text + officer.get(reverse("elections:desk")).text
+
+
 def test_whoever_asks_for_a_code_is_told_the_same_on_the_roll_or_not(union: Union) -> None:
     path = reverse("elections:complain", args=[union.election.slug])
     said = [

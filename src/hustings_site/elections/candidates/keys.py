@@ -7,7 +7,6 @@ waits a quarter of an hour. The code is stored as a salted hash only, so that it
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from hustings_site.elections.candidates.enums import Delivery
 from hustings_site.elections.candidates.models import CandidateFile
+from hustings_site.elections.mailing import not_sent
 from hustings_site.elections.models import Candidate
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
@@ -153,11 +153,7 @@ def _message(candidate: Candidate, file: CandidateFile, link: str, code: str) ->
 
 def _send(file: CandidateFile, message: EmailMessage) -> None:
     """Hand a mail over and note how it went: "sent" means that the mail server took it."""
-    try:
-        message.send()
-    except (SMTPException, OSError) as fault:
-        file.delivery, file.delivery_note = Delivery.FAILED, str(fault)[:500]
-    else:
-        file.delivery, file.delivery_note = Delivery.SENT, ""
+    file.delivery_note = not_sent(message)
+    file.delivery = Delivery.FAILED if file.delivery_note else Delivery.SENT
     file.delivered_at = clock.now()
     file.save(update_fields=["delivery", "delivery_note", "delivered_at"])

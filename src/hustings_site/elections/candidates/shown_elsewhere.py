@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from hustings_site.accounts.models import User
+from hustings_site.elections.candidates.enums import Delivery
 from hustings_site.elections.candidates.keys import file_of
 from hustings_site.elections.candidates.services import OUT
 from hustings_site.elections.complaints.enums import ComplaintState
@@ -17,7 +18,8 @@ OVER = (ContestState.RECORDED, ContestState.DRAFT, ContestState.FINAL, ContestSt
 
 
 def desk_context(request: HttpRequest) -> Context | None:
-    """The elections that the reader runs and that are under way, with the complaints that wait in each."""
+    """The elections that the reader runs and that are under way, with the complaints that wait in each, and the mails
+    with rulings that were not sent."""
     if not isinstance(request.user, User):
         return None
     elections = (
@@ -25,7 +27,8 @@ def desk_context(request: HttpRequest) -> Context | None:
         .filter(pk__in=Contest.objects.exclude(state__in=OVER).values("election"))
         .select_related("organisation")
         .annotate(
-            complaints_waiting=Count("complaints", filter=Q(complaints__state=ComplaintState.OPEN), distinct=True)
+            complaints_waiting=Count("complaints", filter=Q(complaints__state=ComplaintState.OPEN), distinct=True),
+            rulings_not_sent=Count("complaints", filter=Q(complaints__told=Delivery.FAILED), distinct=True),
         )
     )
     return {"elections": list(elections)} if elections else None

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hustings_site.elections.codes.enums import HowGiven, WhySpare
 from hustings_site.elections.codes.passphrases import require_strong
 from hustings_site.elections.codes.selectors import Elector
+from hustings_site.elections.complaints.enums import ABOUT_THE_POST
 from hustings_site.elections.complaints.models import Complaint
-from hustings_site.elections.complaints.services import ABOUT_THE_POST
 from hustings_site.elections.forms import PartedForm
 from hustings_site.elections.models import Contest, Election
 from hustings_site.roll.enums import Channel

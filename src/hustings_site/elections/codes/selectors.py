@@ -6,9 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from hustings_site.elections.codes.models import CodeBarred, CodeHolder, Delivery, Issue
-from hustings_site.elections.complaints.enums import ComplaintState
+from hustings_site.elections.complaints.enums import ABOUT_THE_POST, ComplaintState
 from hustings_site.elections.complaints.models import Complaint
-from hustings_site.elections.complaints.services import ABOUT_THE_POST
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.models import Election
 from hustings_site.roll.late_changes import ON_THE_ROLL

@@ -18,6 +18,10 @@ class Matter(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+ABOUT_THE_POST = (Matter.NO_CODE, Matter.ADDRESS)
+"""Requests rather than complaints: they are never late."""
+
+
 class ComplaintState(models.TextChoices):
     """Where a complaint stands."""
 

@@ -4,11 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hustings_site.elections.candidates.enums import Delivery
 from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
 
 
 class Complaint(models.Model):
-    """One complaint. Its number, dates, matter, `summary` and ruling are public: neither `text` nor who wrote it."""
+    """One complaint. Its number, dates, matter, `summary` and ruling are public: neither `text` nor who wrote it.
+
+    `told`, `told_at` and `told_note` say how the newest mail with the ruling went.
+    """
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="complaints")
     contest = models.ForeignKey(
@@ -31,6 +35,9 @@ class Complaint(models.Model):
     taken_up = models.BooleanField(_("the result waits for it"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=ComplaintState.choices, default=ComplaintState.OPEN)
     summary = models.CharField(_("what it is about, without names"), max_length=500, blank=True)
+    told = models.CharField(_("the ruling by mail"), max_length=10, choices=Delivery.choices, default=Delivery.NONE)
+    told_at = models.DateTimeField(_("told at"), null=True, blank=True)
+    told_note = models.CharField(_("what the mail server said"), max_length=500, blank=True)
     challenges = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="challenged_by", null=True, blank=True
     )

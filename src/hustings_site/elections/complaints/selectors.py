@@ -1,12 +1,15 @@
 """Reading complaints: the public register holds number, dates, matter, summary and ruling, and nothing else."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from hustings_site.elections.candidates.enums import Delivery
+from hustings_site.elections.complaints.enums import ABOUT_THE_POST
 from hustings_site.elections.complaints.models import Complaint
 from hustings_site.elections.models import Election
 
-NOT_PUBLIC = ("text", "name", "membership_number", "email")
+NOT_PUBLIC = ("text", "name", "membership_number", "email", "told", "told_at", "told_note")
 
 
 def election_with_complaints(slug: str) -> Election:
@@ -16,6 +19,11 @@ def election_with_complaints(slug: str) -> Election:
     if election.announced_at is None and not held_here and not election.complaints.exists():
         raise Http404
     return election
+
+
+def requests_not_told(election: Election) -> QuerySet[Complaint]:
+    """Requests that the helpline has answered, where the mail with the answer was not sent; for officers alone."""
+    return Complaint.objects.filter(election=election, matter__in=ABOUT_THE_POST, told=Delivery.FAILED)
 
 
 def register(election: Election) -> list[Complaint]:

@@ -9,18 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings_site.elections.approved_acts import propose_void
-from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
+from hustings_site.elections.candidates.enums import Delivery
+from hustings_site.elections.complaints.enums import ABOUT_THE_POST, ComplaintState, Effect, Matter
 from hustings_site.elections.complaints.models import Complaint, ComplaintRuling
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.life import settle_complaint, take_up_complaint
+from hustings_site.elections.mailing import not_sent
 from hustings_site.elections.models import Contest, Election
 from hustings_site.journal import clock
 from hustings_site.journal.services import record
 
 ANSWERED_WITHIN = timedelta(days=7)
 CHALLENGED_WITHIN = timedelta(days=7)
-ABOUT_THE_POST = (Matter.NO_CODE, Matter.ADDRESS)
-"""Requests rather than complaints: they are never late."""
 
 
 @transaction.atomic
@@ -90,6 +90,7 @@ def rule_on_complaint(
 ) -> ComplaintRuling:
     """Decide a complaint, once, with a public reason; whoever left an address is told. Raises ValidationError.
 
+    Whether the mail went out is kept with the complaint; it can be sent again (`mail_ruling`).
     The effect is a promise, carried out by an act of its own; to void the contest is proposed at once to a second
     officer. A result that waited for this complaint alone goes on.
     """
@@ -127,9 +128,18 @@ def rule_on_complaint(
         details={"upheld": upheld, "effect": ruling.effect},
     )
     if held.email:
-        message = _answer(held, ruling)
-        transaction.on_commit(lambda: message.send(fail_silently=True))
+        transaction.on_commit(lambda: _tell(by, held, ruling))
     return ruling
+
+
+@transaction.atomic
+def mail_ruling(*, by: str, complaint: Complaint) -> None:
+    """Send a ruling again to whoever left an address. Raises ValidationError where there is none, or no address."""
+    held = _held(complaint)
+    ruling = ComplaintRuling.objects.filter(complaint=held).first()
+    if ruling is None or not held.email:
+        raise ValidationError(_("There is no ruling yet, or nobody left an address to send it to."))
+    transaction.on_commit(lambda: _tell(by, held, ruling))
 
 
 @transaction.atomic
@@ -192,6 +202,16 @@ def _is_late(election: Election, challenges: Complaint | None, at: datetime) -> 
 def _held(complaint: Complaint) -> Complaint:
     rows = Complaint.objects.select_for_update(of=("self",)).select_related("election__organisation", "contest")
     return rows.get(pk=complaint.pk)
+
+
+def _tell(by: str, complaint: Complaint, ruling: ComplaintRuling) -> None:
+    """Send a ruling and note how that went: "sent" means that the mail server took it."""
+    complaint.told_note = not_sent(_answer(complaint, ruling))
+    complaint.told = Delivery.FAILED if complaint.told_note else Delivery.SENT
+    complaint.told_at = clock.now()
+    with transaction.atomic():
+        complaint.save(update_fields=["told", "told_at", "told_note"])
+        record(by=by, act="elections.mail_ruling", subject=complaint.scope, details={"sent": not complaint.told_note})
 
 
 def _answer(complaint: Complaint, ruling: ComplaintRuling) -> EmailMessage:

@@ -77,6 +77,20 @@ def test_helpline_gives_a_code_and_closes_the_request(vote: Polled, office: Clie
     assert ruling.reason == "Whoever is on the roll gets a voting code at the address that stands there."
 
 
+def test_answer_whose_mail_was_not_sent_stands_at_the_helpline(
+    vote: Polled, office: Client, visitor: Client, settings: object, django_capture_on_commit_callbacks: object
+) -> None:
+    path = reverse("elections:complain", args=[vote.election.slug])
+    asked = {"matter": "no_code", "membership_number": "0004", "text": "No code.", "name": ""}
+    send(visitor, path, **asked, email="0002@example.org")
+    settings.EMAIL_BACKEND = "code_office.Refusing"  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
+        send(office, page(vote, "codes_helpline"), request=str(Complaint.objects.get().pk))
+    shown = office.get(page(vote, "codes_helpline")).text
+    assert "Request 1, to 0002@example.org:" in shown
+    assert "Tell them another way, or ask the returning officer to send it again." in shown
+
+
 def test_complaint_is_not_the_helplines_to_close(vote: Polled, office: Client, visitor: Client) -> None:
     path = reverse("elections:complain", args=[vote.election.slug])
     send(visitor, path, matter="poll", text="Unfair.", membership_number="", name="", email="")

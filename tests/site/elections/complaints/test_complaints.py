@@ -5,9 +5,17 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from lampwrights import NOW, Union
 
+from hustings_site.elections.candidates.enums import Delivery
 from hustings_site.elections.complaints.enums import ComplaintState, Effect, Matter
 from hustings_site.elections.complaints.models import Complaint
-from hustings_site.elections.complaints.services import complain, name_contest, rule_on_complaint, sum_up, take_up
+from hustings_site.elections.complaints.services import (
+    complain,
+    mail_ruling,
+    name_contest,
+    rule_on_complaint,
+    sum_up,
+    take_up,
+)
 from hustings_site.elections.enums import ContestState
 from hustings_site.elections.services import enter_contest, enter_election
 from hustings_site.journal.models import Entry, Proposal
@@ -73,6 +81,42 @@ def test_ruling_is_sent_to_whoever_left_an_address(union: Union, django_capture_
     assert message.to == ["c@example.org"]
     assert "Upheld." in message.body
     assert "What follows: what was wrong is corrected." in message.body
+    assert (kept.told, kept.told_note) == (Delivery.SENT, "")
+    assert Entry.objects.get(act="elections.mail_ruling").details == {"sent": True}
+
+
+def test_ruling_that_no_server_took_is_kept_with_why_and_sent_again(
+    union: Union, settings: object, django_capture_on_commit_callbacks: object
+) -> None:
+    kept = complaint(union, email="c@example.org")
+    given = {"complaint": kept, "upheld": False, "reason": "It was called."}
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with django_capture_on_commit_callbacks(execute=True):
+        rule_on_complaint(by="user:1", ruled_by="Orla Wick", **given)
+    kept.refresh_from_db()
+    assert (kept.state, kept.told, "refused" in kept.told_note) == (ComplaintState.RULED, Delivery.FAILED, True)
+    settings.EMAIL_BACKEND = working
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_ruling(by="user:1", complaint=kept)
+    kept.refresh_from_db()
+    assert (kept.told, kept.told_note, [message.to for message in mail.outbox]) == (
+        Delivery.SENT,
+        "",
+        [["c@example.org"]],
+    )
+    said = Entry.objects.filter(act="elections.mail_ruling", subject=kept.scope).order_by("number")
+    assert [entry.details for entry in said] == [{"sent": False}, {"sent": True}]
+
+
+def test_ruling_is_not_sent_again_before_it_is_made_or_to_nobody(union: Union) -> None:
+    unruled, anonymous = complaint(union, email="c@example.org"), complaint(union)
+    rule_on_complaint(by="o", ruled_by="O", complaint=anonymous, upheld=False, reason="No.")
+    for each in (unruled, anonymous):
+        with pytest.raises(ValidationError) as refusal:
+            mail_ruling(by="o", complaint=each)
+        assert refusal.value.messages == ["There is no ruling yet, or nobody left an address to send it to."]
 
 
 def test_ruling_on_an_anonymous_complaint_is_sent_to_nobody(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from hustings_site.elections.codes.door import election_of_codes
 from hustings_site.elections.codes.forms import AnsweredForm
 from hustings_site.elections.codes.selectors import issue_of, open_requests
+from hustings_site.elections.complaints.selectors import requests_not_told
 from hustings_site.elections.complaints.services import settle_request
 from hustings_site.elections.desk_door import OfficersRequest, signed_in
 from hustings_site.elections.permissions import may_run
@@ -34,6 +35,7 @@ def view(request: OfficersRequest, election: str) -> HttpResponse:
         "runs": may_run(request.user, found),
         "issue": issue_of(found),
         "requests": [(asked, elector, slip(found.pk)) for asked, elector in open_requests(found)],
+        "not_sent": requests_not_told(found),
         "form": form,
         "place": "desk",
     }

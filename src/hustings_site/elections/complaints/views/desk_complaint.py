@@ -22,12 +22,12 @@ from hustings_site.pages.stale import AlreadySentError, slip, take
 @require_http_methods(["GET", "HEAD", "POST"])
 def view(request: OfficersRequest, complaint: int) -> HttpResponse:
     found = complaint_run(request, complaint)
-    sent = next((what for what in ("rule", "sum_up", "take_up") if what in request.POST), "")
+    sent = next((what for what in ("rule", "sum_up", "take_up", "mail") if what in request.POST), "")
     ruling = ComplaintRulingForm(request.POST if sent == "rule" else None, prefix="ruling")
     initial = {"summary": found.summary, "contest": found.contest}
     summary = SummaryForm(request.POST if sent == "sum_up" else None, election=found.election, initial=initial)
     form: PlainForm = ruling if sent == "rule" else summary
-    if sent and (sent == "take_up" or form.is_valid()):
+    if sent and (sent in {"take_up", "mail"} or form.is_valid()):
         try:
             with transaction.atomic():
                 held = Complaint.objects.select_for_update().get(pk=found.pk)
@@ -59,6 +59,8 @@ def _act(request: OfficersRequest, complaint: Complaint, sent: str, form: PlainF
     if sent == "take_up":
         services.take_up(by=by, complaint=complaint)
         messages.success(request, _("The result waits for your ruling."))
+    elif sent == "mail":
+        services.mail_ruling(by=by, complaint=complaint)
     elif sent == "sum_up":
         services.sum_up(by=by, complaint=complaint, summary=form.cleaned_data["summary"])
         if contest := form.cleaned_data["contest"]:
@@ -66,8 +68,8 @@ def _act(request: OfficersRequest, complaint: Complaint, sent: str, form: PlainF
         messages.success(request, _("The public register says so now."))
     else:
         services.rule_on_complaint(by=by, ruled_by=request.user.name, complaint=complaint, **form.cleaned_data)
-        messages.success(request, _("The ruling is published, and sent to whoever left an address."))
+        messages.success(request, _("The ruling is published."))
 
 
 def _seen(complaint: Complaint) -> tuple[object, ...]:
-    return (complaint.state, complaint.summary, complaint.contest_id, complaint.taken_up)
+    return (complaint.state, complaint.summary, complaint.contest_id, complaint.taken_up, complaint.told_at)
