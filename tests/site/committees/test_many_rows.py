@@ -8,15 +8,24 @@ from committee_stand import ENTERED, MADE
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from hustings_site.accounts.services import appoint_returning_officer
 from hustings_site.committees import models
 from hustings_site.committees.models import Committee
-from hustings_site.committees.services.seats import found_committee
+from hustings_site.committees.recall.models import (
+    AccountabilityMeeting,
+    AccountabilityQuestion,
+    RecallPetition,
+    RecallReply,
+    RecallRule,
+    RecallSignature,
+)
+from hustings_site.committees.services.seats import found_committee, link_account
 from hustings_site.elections.models import Candidate, Contest, Election
 from hustings_site.results.models import ElectedPlace, Result
-from hustings_site.roll.models import Organisation
+from hustings_site.roll.models import Electorate, FrozenRoll, Organisation
 from hustings_site.roll.services import organisation_named
 
 FEW, MANY = 1, 500
@@ -51,7 +60,7 @@ def furnish(name: str, rows: int) -> tuple[Committee, Arguments]:
         models.Amendment(motion=motions[0], position=n, text="x") for n in range(1, rows + 1)
     )
     asked = {"committee": committee, "person": people[0], "text": "Why?", "asked_at": ENTERED}
-    models.Question.objects.bulk_create(models.Question(**asked, shown_at=ENTERED) for _n in numbers)
+    shown = models.Question.objects.bulk_create(models.Question(**asked, shown_at=ENTERED) for _n in numbers)
     waiting = models.Question.objects.bulk_create(models.Question(**asked) for _n in numbers)
     opening = models.Opening.objects.create(
         committee=committee, title="Next", day=MADE, seats=rows, sides=["A", "B"], source="x"
@@ -61,6 +70,8 @@ def furnish(name: str, rows: int) -> tuple[Committee, Arguments]:
         "meeting": meetings[0].pk,
         "division": division.pk,
         "question": waiting[0].pk,
+        "shown": shown[0].pk,
+        **recalled(committee, people, held[0].events.first()),
         "opening": opening.pk,
         "vacancy": vacancies[0].pk,
         "notice": vacancies[0].notices.first().pk,
@@ -190,6 +201,37 @@ def recorded(
     return division
 
 
+def recalled(committee: Committee, people: list[models.Person], event: models.SeatEvent) -> Arguments:
+    """As many petitions on the first representative as there are people, who all signed the first; as many replies to
+    it, accountability meetings, and questions at the first of those."""
+    union, first = committee.organisation, people[0]
+    everybody = Electorate.objects.create(organisation=union, slug="all", name="Everybody", rule={})
+    roll = FrozenRoll.objects.create(
+        organisation=union, electorate=everybody, frozen_at=ENTERED, rule_text="All.", sha256="0" * 64, size=len(people)
+    )
+    said = {"name": "Rule 12", "text": "x", "source": "Rules", "kind": "number", "threshold": 1, "days": 9}
+    rule = RecallRule.objects.create(committee=committee, signers=everybody, follows="both", **said)
+    opened = {"rule": rule, "event": event, "person": first, "roll": roll, "text": "x", "movers": "P"}
+    dates = {"opened_at": ENTERED, "closes_at": timezone.now() + timedelta(days=9)}
+    petitions = RecallPetition.objects.bulk_create(
+        RecallPetition(**opened, **dates, entitled=len(people), needed=1) for _each in people
+    )
+    RecallSignature.objects.bulk_create(
+        RecallSignature(petition=petitions[0], token=f"{each.pk:064}", on=MADE) for each in people
+    )
+    RecallReply.objects.bulk_create(RecallReply(petition=petitions[0], text="x", at=ENTERED) for _each in people)
+    meetings = AccountabilityMeeting.objects.bulk_create(
+        AccountabilityMeeting(
+            committee=committee, person=first, rule=rule, petition=petitions[0], at=ENTERED, place="Hall", chair="P"
+        )
+        for _each in people
+    )
+    AccountabilityQuestion.objects.bulk_create(
+        AccountabilityQuestion(meeting=meetings[0], text="Why?", answer="So.", recorded_at=ENTERED) for _each in people
+    )
+    return {"petition": petitions[0].pk, "account": meetings[0].pk}
+
+
 @pytest.fixture(scope="module")
 def both(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
@@ -197,8 +239,12 @@ def both(
     """One with a row of everything, one with five hundred; made once, and taken back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         client = Client(headers={"host": "127.0.0.1"})
-        client.force_login(appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick"))
-        yield client, [furnish("Few", FEW), furnish("Many", MANY)]
+        orla = appoint_returning_officer(by="test", email="orla@example.org", name="Orla Wick")
+        client.force_login(orla)
+        made = [furnish("Few", FEW), furnish("Many", MANY)]
+        for _committee, arguments in made:
+            link_account(by="test", person=models.Person.objects.get(pk=arguments["person"]), user=orla)
+        yield client, made
         transaction.set_rollback(True)
 
 
@@ -221,7 +267,12 @@ PUBLIC = [
     "votes.csv",
     "record.csv",
     "tables.zip",
+    "recall/",
+    "recall.csv",
+    "recall/{petition}/",
+    "accountability/{account}/",
 ]
+OWN = ["meeting/{meeting}/report/", "question/{shown}/", "decision/{division}/reply/", "recall/{petition}/reply/"]
 DESK = [
     "",
     "seats/",
@@ -251,9 +302,12 @@ DESK = [
     "body/",
     "body/change/",
     "body/change/{change}/",
+    "recall/",
+    "recall/{petition}/",
+    "accountability/{account}/",
 ]
 PAGES = [
-    *(f"/committees/{{slug}}/{page}" for page in PUBLIC),
+    *(f"/committees/{{slug}}/{page}" for page in PUBLIC + OWN),
     *(f"/desk/committees/{{slug}}/{page}" for page in DESK),
     "/api/committees/{slug}",
     "/api/committees/{slug}/seats",
