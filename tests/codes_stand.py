@@ -1,4 +1,5 @@
-"""A site of its own for the browser's walk through the code office: an open poll of fourteen, thirteen reached by mail.
+"""A site of its own for the browser's walk through the code office: an open poll of fifteen: thirteen are
+reached by mail, one by post, and one was struck from a roll.
 
     python codes_stand.py FOLDER PORT
 
@@ -28,15 +29,19 @@ def main(data: Path, port: int) -> None:
 
 
 def furnish() -> dict[str, str]:
-    """The election, its code office signed in."""
+    """The election, its code office signed in; somebody who was struck from a roll holds a code still."""
     from code_office import holder, open_election, page, person
     from django.test import Client
-    from polled import PASSPHRASE
+    from polled import BY, PASSPHRASE
 
-    made = open_election(members=tuple(f"{number:04}" for number in range(1, 15)))
+    from hustings_site.roll.late_changes import change_entry
+
+    made = open_election(members=tuple(f"{number:04}" for number in range(1, 16)))
+    struck = made.entry(made.executive, "0015")
+    change_entry(by=BY, entry=struck, what="strike", reason="Resigned from the union.")
     client = Client()
     client.force_login(person(made))
-    names = ("prepare", "codes", "codes_mail", "codes_letters", "codes_remind", "codes_helpline", "codes_rehearse")
+    names = ("prepare", "codes", "codes_mail", "codes_letters", "codes_remind", "codes_bar", "codes_helpline")
     return {
         "session": client.cookies["sessionid"].value,
         "passphrase": PASSPHRASE,

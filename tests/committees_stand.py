@@ -84,6 +84,7 @@ def furnish(site: str) -> dict[str, object]:
     return {
         "slug": committee.slug,
         "petition": petition.pk,
+        "account": petition.person.accountability_meetings.get().pk,
         "clerk": [clerk.email, print_sign_in_code(**by, user=clerk)],
         "representative": [ada.email, print_sign_in_code(**by, user=ada)],
         "ada": people["Ada"].pk,

@@ -80,6 +80,14 @@ def get_resolver_parts(full: str) -> list[tuple[str, list[str]]]:
     return [form for forms, *_rest in resolver.reverse_dict.getlist(name) for form in forms]
 
 
+def argument(world: World, address: Address, part: str) -> object | None:
+    """What stands in a part of an address."""
+    for key in (f"{address.room}:{address.name}.{part}", f"{address.room}:{part}", part):
+        if key in world.arguments:
+            return world.arguments[key]
+    return None
+
+
 def services() -> list[tuple[str, str]]:
     """Every function that says by whom: (module without the package's name, function)."""
     found = []

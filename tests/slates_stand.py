@@ -8,7 +8,13 @@ prints one line of JSON (who is signed in by which cookie, where everything is),
 import json
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hustings_site.slates.models import Recommendation
+    from hustings_site.slates.withdrawing.models import EndorsementVote
 
 
 def main(data: Path, port: int) -> None:
@@ -54,7 +60,10 @@ def furnish() -> dict[str, object]:
         body.editors.add(editor)
         told |= {f"as_{name}": session_of(editor), f"{name}_body": body.pk, f"{name}_page": body.slug}
     anchor = slates["Anchor"]
+    vote = asked_again(anchor.recommendations.last())
     return told | {
+        "vote": vote.slug,
+        "vote_pk": vote.pk,
         "election": contest.election.slug,
         "contest": contest.slug,
         "auditor": auditor.pk,
@@ -65,6 +74,36 @@ def furnish() -> dict[str, object]:
         "alliance_pk": anchor.alliance.pk,
         "recommendation": anchor.recommendations.last().pk,
     }
+
+
+def asked_again(recommendation: "Recommendation") -> "EndorsementVote":
+    """Supporters are asked whether a recommendation of somebody who was elected is withdrawn; who it was replied."""
+    from django.utils import timezone
+
+    from hustings_site.elections.enums import Standing
+    from hustings_site.roll.services import organisation_named
+    from hustings_site.slates.services.bodies import link_supporters
+    from hustings_site.slates.withdrawing import services
+
+    elected = recommendation.places.filter(pool=False).first().candidate
+    elected.standing = Standing.ELECTED
+    elected.save()
+    supporters = organisation_named(by="test", name="Anchor supporters")
+    link_supporters(by="test", body=recommendation.body, supporters=supporters)
+    now = timezone.now()
+    dates = {name: now + timedelta(days=n) for n, name in enumerate(services.DATES, start=2)}
+    vote = services.put_question(
+        by="test",
+        recommendation=recommendation,
+        candidate=elected,
+        why="She voted for the merger after all.",
+        reply_by=now + timedelta(days=1),
+        dates=dates,
+        notice_days=0,
+    )
+    services.publish_question(by="test", vote=vote, site="https://elections.example.org")
+    services.reply(by="test", vote=vote, text="I said so before the vote.", source="Letter")
+    return vote
 
 
 if __name__ == "__main__":

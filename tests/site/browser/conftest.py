@@ -2,22 +2,19 @@
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from django.urls import Resolver404, resolve
+from looking import LOOKED_AT, running
+from playwright.sync_api import Browser, Page, StorageState, expect
 from stands import bare_environment, free_port, with_tables
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+WALKS = tomllib.loads((Path(__file__).parents[1] / "matrix/walked.toml").read_text())["walks"]
 DEMO = "from hustings_site.config.cli.demo import command; command()"
 PATIENCE = 60_000
 """Milliseconds: a busy machine is slow, not wrong."""
@@ -33,6 +30,28 @@ class Demo:
     email: str
     code: str
     data: Path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def comes_to_every_page_that_it_is_said_to(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A file that ran whole and without a failure has looked at each page that walked.toml says is left to it."""
+    LOOKED_AT.clear()
+    failed = request.session.testsfailed
+    yield
+    chosen = request.config.getoption("keyword") or any("::" in each for each in request.config.args)
+    if chosen or request.session.testsfailed > failed:
+        return
+    left = WALKS.get(request.path.stem, {})
+    said = {name if room == "site" else f"{room}:{name}" for room, names in left.items() for name in names}
+    assert said - {name_of(url) for url in LOOKED_AT} == set()
+
+
+def name_of(url: str) -> str:
+    """The name of the address to which a URL leads; nothing where there is no such page."""
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
 
 
 @pytest.fixture(scope="session")
@@ -62,11 +81,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 @pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium without a screen, ended after each file: while it runs, Django refuses every query of this process."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
+    """Chromium, ended after each file, since Django refuses queries while it runs."""
+    with running(chromium) as started:
+        yield started
 
 
 Open = Callable[..., Page]

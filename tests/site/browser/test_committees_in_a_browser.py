@@ -57,6 +57,9 @@ def sign_in(page: Page, who: list[str]) -> None:
 def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[str, object]) -> None:
     public, desk = f"/committees/{stand['slug']}/", f"/desk/committees/{stand['slug']}/"
     sign_in(page, stand["clerk"])
+    for path in ("recall/", f"recall/{stand['petition']}/", f"accountability/{stand['account']}/"):
+        page.goto(desk + path)
+        look(page)
     page.goto(desk)
     look(page)
     page.get_by_role("link", name="Enter a meeting").click()
@@ -155,8 +158,9 @@ def test_clerk_representative_and_follower(page: Page, look: Look, stand: dict[s
     page.wait_for_url("**?on=2026-06-01")
     expect(page.get_by_text("1 is vacant.")).to_be_visible()
     petition = f"recall/{stand['petition']}/"
+    account = f"accountability/{stand['account']}/"
     person = f"person/{stand['ada']}/"
-    for path in ("corrections/", person, "reserves/", "vacancies/", "series/", "recall/", petition):
+    for path in ("corrections/", person, "reserves/", "vacancies/", "series/", "recall/", petition, account):
         page.goto(public + path)
         look(page)
     page.goto(public)

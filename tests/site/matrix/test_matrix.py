@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
-from roles import BEING_BUILT, EVERY_ROLE, TABLE, Address, World, addresses, roles, row, services
+from roles import BEING_BUILT, EVERY_ROLE, TABLE, Address, World, addresses, argument, roles, row, services
 
 pytestmark = pytest.mark.django_db
 
@@ -97,14 +97,6 @@ def right(address: Address, role: str, answer: int | str, allowed: bool, not_tak
     if address.full in TABLE["hidden"] and answer == NOT_THERE:
         return not allowed
     return judged(role, answer) == ("let in" if allowed else "refused")
-
-
-def argument(world: World, address: Address, part: str) -> object | None:
-    """What stands in a part of an address."""
-    for key in (f"{address.room}:{address.name}.{part}", f"{address.room}:{part}", part):
-        if key in world.arguments:
-            return world.arguments[key]
-    return None
 
 
 def asked(world: World, method: str, path: str) -> Answers:
