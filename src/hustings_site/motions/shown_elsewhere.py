@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from hustings_site.accounts.models import User
+from hustings_site.committees.models import Committee
 from hustings_site.elections.enums import ElectionKind
 from hustings_site.elections.models import Contest, Election
-from hustings_site.motions.models import Reselection, TriggerBody
+from hustings_site.motions.models import Reselection, TriggerBallot, TriggerBody
 from hustings_site.motions.permissions import OFFICERS, branches_of
 from hustings_site.motions.selectors.votes import PUT_HERE
 from hustings_site.pages.sections import Context
@@ -16,6 +17,7 @@ from hustings_site.roll.models import Organisation
 SHOWN = 20
 VOTE = gettext_lazy("The vote on the motion")
 TRIGGER = gettext_lazy("The trigger ballot that opened this contest")
+COMMITTEE = gettext_lazy("The committee of which this contest fills a seat")
 DECLARE = gettext_lazy("Declare and publish")
 
 
@@ -72,6 +74,29 @@ def trigger_path(election: Election) -> str | None:
     """The trigger ballot after which the election is held."""
     opened = Reselection.objects.filter(contest__election=election).first()
     return reverse("motions:trigger", args=[election.organisation.slug, opened.ballot_id]) if opened else None
+
+
+def committee_path(election: Election) -> str | None:
+    """The committee whose seat a reselection fills, where its trigger ballot names the seat."""
+    rows = Reselection.objects.select_related("ballot__seat__section__committee")
+    opened = rows.filter(contest__election=election, ballot__seat__isnull=False).first()
+    seat = opened.ballot.seat if opened else None
+    return reverse("committees:committee", args=[seat.section.committee.slug]) if seat else None
+
+
+def committee_links(committee: Committee) -> list[tuple[str, str]]:
+    """Trigger ballots on holders of a committee's seats, newest first, each with the contest that it opened."""
+    rows = TriggerBallot.objects.filter(seat__section__committee=committee)
+    found = []
+    for ballot in rows.select_related("organisation", "reselection__contest__election")[:SHOWN]:
+        path = reverse("motions:trigger", args=[ballot.organisation.slug, ballot.pk])
+        found.append((gettext("Trigger ballot: %(ballot)s") % {"ballot": ballot}, path))
+        opened = getattr(ballot, "reselection", None)
+        if opened and opened.contest.election.announced_at:
+            found.append(
+                (opened.contest.election.title, reverse("elections:election", args=[opened.contest.election.slug]))
+            )
+    return found
 
 
 def _put(election: Election) -> Contest | None:

@@ -275,7 +275,7 @@ def test_claims_of_any_number_take_the_same_queries(
 ) -> None:
     path = f"/committees/{committee.slug}/?on=2026-06-01"
     for number in range(2):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             visitor.get(path)
         enter_claim(
             by="test",

@@ -159,7 +159,7 @@ def test_committee_of_any_size_takes_the_same_queries(
     committee: Committee, more: int, visitor: Client, django_assert_num_queries: object
 ) -> None:
     furnish(committee, more)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = visitor.get(f"/committees/{committee.slug}/", {"on": "2026-06-01"})
     assert response.content.count(b'<th scope="row">') == 5 + more
 

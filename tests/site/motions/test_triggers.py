@@ -7,8 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from motions_stand import branches
 
+from hustings_site.committees.enums import Filling
+from hustings_site.committees.services.seats import SeatIs, add_section, found_committee, make_seat
 from hustings_site.elections.enums import ContestState, Standing
 from hustings_site.elections.nominations.models import Affiliate
 from hustings_site.elections.nominations.services import enter_affiliate
@@ -180,6 +184,32 @@ def test_outcome_waits_for_the_last_day_or_for_everybody(ballot: TriggerBallot) 
     with clock.standing_at(DURING), pytest.raises(ValidationError) as refusal:
         decides(ballot, "Alderby", YES, reason="x")
     assert refusal.value.messages == ["The outcome of this trigger ballot is published."]
+
+
+def test_ballot_its_contest_and_the_committee_lead_to_one_another(terms: TriggerTerms, alone: Organisation) -> None:
+    committee = found_committee(by="test", organisation=alone, name="Executive")
+    section = add_section(by="test", committee=committee, name="North")
+    is_ = SeatIs(exists_from=date(2099, 1, 1), filling=Filling.SECTION, source="Rule 2")
+    seat = make_seat(by="test", section=section, terms=is_)
+    with clock.standing_at(BEFORE):
+        ballot = announce_trigger(by="test", organisation=alone, terms=replace(terms, seat=seat))
+    with clock.standing_at(DURING):
+        decides(ballot, "Oil", YES)
+    with clock.standing_at(AFTER):
+        propose_ending(by="test", ballot=ballot)
+        contest = open_reselection(by="test", ballot=ballot)
+    of_committee = reverse("committees:committee", args=[committee.slug])
+    of_ballot = reverse("motions:trigger", args=[alone.slug, ballot.pk])
+    of_contest = reverse("elections:election", args=[contest.election.slug])
+    visitor = Client(headers={"host": "127.0.0.1"})
+    before = visitor.get(of_committee).text
+    assert (f'href="{of_ballot}"' in before, f'href="{of_contest}"' in before) == (True, False)
+    contest.election.announced_at = AFTER
+    contest.election.save()
+    pages = {path: visitor.get(path).text for path in (of_committee, of_ballot, of_contest)}
+    assert [
+        (path, other) for path in pages for other in pages if path != other and f'href="{other}"' not in pages[path]
+    ] == []
 
 
 def test_contest_follows_in_which_the_holder_stands_as_of_right(ballot: TriggerBallot) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hustings_site.committees.doors import asked_day, asked_sitting, committee_at
+from hustings_site.committees.links import links_of
 from hustings_site.committees.permissions import may_keep
 from hustings_site.committees.selectors.balance import ClaimShown, balances, hemicycle
 from hustings_site.committees.selectors.bodies import bodies_of
@@ -29,6 +30,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "bodies": bodies_of(committee.organisation_id),
         "meetings": committee.meetings.all()[:RECENT],
         "motions": committee.motions.prefetch_related("amendments")[:RECENT],
+        "links": links_of(committee),
         "asked": asked_day(request, "on"),
         "known": asked_day(request, "known"),
         "keeps": may_keep(request.user, committee),
