@@ -35,7 +35,7 @@ from hustings_site.campaign.services.meetings import (
     reply_to_invitation,
 )
 from hustings_site.campaign.services.places import cancel_registration, register
-from hustings_site.campaign.services.post import send_waiting
+from hustings_site.campaign.services.post import ATTEMPTS, send_waiting
 from hustings_site.campaign.services.questions import (
     begin_turn,
     draw_speaking_order,
@@ -104,6 +104,21 @@ def test_every_candidate_is_invited_in_the_same_words_and_nobody_twice(meeting: 
     assert (name, kind) == ("hustings.ics", "text/calendar; method=REQUEST")
     asked = entry(content)["ATTENDEE"]
     assert (asked, asked.params["RSVP"]) == ("MAILTO:ann@example.org", "TRUE")
+
+
+def test_desk_of_a_meeting_says_which_messages_were_not_sent(
+    meeting: Meeting, officers_browser: Client, settings: object
+) -> None:
+    invite_everybody(by="test", meeting=meeting, site=SITE)
+    OutgoingMail.objects.update(attempts=ATTEMPTS - 1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+    path = f"/desk/hustings/{meeting.pk}/"
+    assert "not sent" not in officers_browser.get(path).text
+    assert send_waiting(NOW) == "0 sent, 2 not"
+    told = officers_browser.get(path).text
+    assert "2 messages were not sent." in told
+    assert f"Invitation: {meeting.title}" in told
 
 
 def test_replies_and_absences_are_public_with_reasons_and_history(meeting: Meeting, visitor: Client) -> None:

@@ -18,6 +18,7 @@ from hustings_site.accounts.models import User
 from hustings_site.accounts.services import give_office, open_account
 from hustings_site.booth.models import Poll
 from hustings_site.campaign.models import OutgoingMail
+from hustings_site.campaign.services.post import ATTEMPTS, send_waiting
 from hustings_site.committees.enums import Filling, Happening, How, Status
 from hustings_site.committees.models import Committee, Person, Seat, SeatEvent
 from hustings_site.committees.recall import ballots, services
@@ -416,7 +417,7 @@ def moment(when: datetime) -> str:
 
 
 def test_clerk_enters_the_rule_opens_a_petition_and_a_meeting_and_the_representative_replies(
-    union: Group, executive: Committee, seat: Seat, ada: Person
+    union: Group, executive: Committee, seat: Seat, ada: Person, settings: object
 ) -> None:
     clerk = open_account(by="test", email="clerk@example.org", name="Clerk")
     give_office(by="test", user=clerk, office=Office.CLERK, scope=executive.scope)
@@ -434,6 +435,15 @@ def test_clerk_enters_the_rule_opens_a_petition_and_a_meeting_and_the_representa
     assert letter.text == (
         "Sold.\n\nSignatures are taken until 11 March 2100, 09:00. You can reply on the petition’s own page.\n"
     )
+    OutgoingMail.objects.filter(pk=letter.pk).update(attempts=ATTEMPTS - 1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert "was not sent" not in client.get(f"{desk}{petition.pk}/").text
+    send_waiting()
+    told = client.get(f"{desk}{petition.pk}/").text
+    assert "1 message was not sent." in told
+    assert f"A petition on your seat in {executive.name} is open" in told
+    assert own.email not in told
     reply = browser(own).get(f"{public}reply/").content.decode()
     slip = {name: reply.split(f'name="{name}" value="')[1].split('"')[0] for name in ("slip_key", "slip_seen")}
     page = browser(own).post(f"{public}reply/", {**slip, "text": "The roof."}, follow=True).content.decode()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from hustings_site.campaign.enums import Event, MailState
@@ -76,6 +76,11 @@ def send_waiting(now: datetime | None = None) -> str:
         else:
             failed += 1
     return _("%(sent)d sent, %(failed)d not") % {"sent": sent, "failed": failed}
+
+
+def not_sent(about: str) -> QuerySet[OutgoingMail]:
+    """Messages about something (its scope) that were given up, in order; their addresses are erased."""
+    return OutgoingMail.objects.filter(about=about, state=MailState.FAILED)
 
 
 def waiting_now() -> int:

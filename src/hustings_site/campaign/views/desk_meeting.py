@@ -13,6 +13,7 @@ from hustings_site.campaign.forms import AttendanceForm, MarkForm, RulingForm
 from hustings_site.campaign.models import Meeting
 from hustings_site.campaign.selectors.meetings import asked_to_all, invited, places
 from hustings_site.campaign.services.meetings import cancel_meeting, invite_everybody, reply_to_invitation
+from hustings_site.campaign.services.post import not_sent
 from hustings_site.campaign.services.questions import draw_speaking_order, mark_recording, rule_on_question
 from hustings_site.elections.permissions import may_run
 from hustings_site.journal import clock
@@ -38,6 +39,7 @@ def view(request: SignedInRequest, pk: int) -> HttpResponse:
         "invited": people,
         "registrations": meeting.registrations.all() if runs else [],
         "places": places(meeting),
+        "not_sent": not_sent(meeting.scope) if runs else [],
         "questions": meeting.questions.order_by("pk"),
         "numbered": asked_to_all(meeting, people, clock.now()),
         "ruling": RulingForm(meeting),

@@ -17,6 +17,7 @@ from hustings_site.booth.models import Poll
 from hustings_site.campaign.enums import EndorsementState, EndorserKind
 from hustings_site.campaign.models import OutgoingMail
 from hustings_site.campaign.services.endorsements import enter_endorsement
+from hustings_site.campaign.services.post import ATTEMPTS, send_waiting
 from hustings_site.elections.enums import ContestState, ElectionKind, Standing
 from hustings_site.elections.models import Candidate
 from hustings_site.journal.approvals import approve
@@ -256,7 +257,13 @@ def send(client: Client, path: str, act: str, **fields: object) -> str:
 
 
 def test_editor_asks_whom_it_is_about_replies_and_the_officer_announces_each_at_their_own_page(
-    recommendation: Recommendation, ann: Candidate, anns_account: User, una: User, supporters: Group, anchor: Body
+    recommendation: Recommendation,
+    ann: Candidate,
+    anns_account: User,
+    una: User,
+    supporters: Group,
+    anchor: Body,
+    settings: object,
 ) -> None:
     editor, concerned, officer_there = browser(una), browser(anns_account), browser(supporters.officer)
     typed = {name: f"{when:%Y-%m-%dT%H:%M}" for name, when in DATES.items()}
@@ -277,6 +284,11 @@ def test_editor_asks_whom_it_is_about_replies_and_the_officer_announces_each_at_
     assert "Kept. Look at it, then publish it." in page
     assert officer_there.get(desk).status_code == 403
     assert "Nothing of it changes any more." in send(editor, desk, "publish")
+    OutgoingMail.objects.filter(about=vote.scope).update(attempts=ATTEMPTS - 1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+    send_waiting()
+    assert "1 message was not sent." in editor.get(desk).text
     assert "Your reply stands beside the question." in send(concerned, f"{public}reply/", "reply", text="I did not.")
     assert editor.get(f"{public}reply/").status_code == 403
     assert concerned.get(desk).status_code == 403

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from hustings_site.campaign.services.post import not_sent
 from hustings_site.committees.doors import committee_to_keep
 from hustings_site.committees.recall.ballots import announce_ballot, propose_outcome
 from hustings_site.committees.recall.enums import State
@@ -79,5 +80,11 @@ def view(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     offered = offered_acts(request, petition, ACTS)
     if offered is None:
         return redirect("committees:desk_petition", committee.slug, petition.pk)
-    context = {"committee": committee, "petition": petition, "offered": offered, "place": "desk"}
+    context = {
+        "committee": committee,
+        "petition": petition,
+        "offered": offered,
+        "not_sent": not_sent(petition.scope),
+        "place": "desk",
+    }
     return render(request, "committees/recall/desk_petition.html", context)

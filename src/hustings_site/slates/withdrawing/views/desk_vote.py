@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from hustings_site.campaign.services.post import not_sent
 from hustings_site.elections.enums import ContestState
 from hustings_site.journal import clock
 from hustings_site.slates.desk_acts import DeskAct, offered_acts
@@ -112,6 +113,7 @@ def view(request: SignedInRequest, pk: int) -> HttpResponse:
         "offered": offered,
         "rules": rules_text(vote),
         "replies": vote.replies.all(),
+        "not_sent": not_sent(vote.scope),
         "place": "desk",
     }
     return render(request, "slates/withdrawing/desk_vote.html", context)
