@@ -1,5 +1,7 @@
 """What allauth asks of the house: nobody makes an account for themselves, and a passkey is called one."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +12,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -21,6 +24,11 @@ from hustings_site.accounts.limits import address_of
 from hustings_site.accounts.models import User
 
 NOT_THE_CODE = _("This is not the code. Look for a letter read wrongly, or ask for a new one.")
+
+
+ASKING_FOR_A_CODE = ("account/email/login_code", "account/email/unknown_account")
+"""What is sent to whoever asks for a sign-in code, with an account or without."""
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -39,6 +47,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         """The passkey before its recovery codes, which are for when it is lost."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return sorted(methods, key=lambda method: "webauthn" not in method["id"])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Say on the next page where no mail server took a message, the same of every address; the way goes on.
+
+        Who asked for a sign-in code is at the field for it then, where a printed one serves too.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as fault:
+            log.warning("%s was not sent: %s", template_prefix, type(fault).__name__)
+            said = gettext("The message to %(email)s was not sent: no mail server took it.") % {"email": email}
+            if template_prefix in ASKING_FOR_A_CODE:
+                said += " " + gettext("Type a printed code, or begin again in some minutes.")
+            messages.error(self.request, said)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)

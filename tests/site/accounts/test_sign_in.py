@@ -71,6 +71,22 @@ def test_answer_is_the_same_whether_the_address_is_known(officer: User, mailoutb
     assert [message.subject for message in mailoutbox] == ["Your sign-in code", "No account under this address"]
 
 
+def test_code_that_no_mail_server_took_is_told_to_everybody_alike(officer: User, settings: object) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+    for email in (officer.email, "ola@example.org"):
+        client = Client(headers={"host": "127.0.0.1"})
+        assert ask(client, email)["Location"] == CODE
+        assert (
+            f"The message to {email} was not sent: no mail server took it. "
+            "Type a printed code, or begin again in some minutes."
+        ) in client.get(CODE).text
+    code = print_sign_in_code(by="test", user=officer)
+    client = Client(headers={"host": "127.0.0.1"})
+    ask(client, officer.email)
+    assert client.post(CODE, {"code": code})["Location"] == reverse("accounts:waiting")
+
+
 def test_address_of_nobody_is_told_so_by_mail_only(visitor: Client, db: None, mailoutbox: list) -> None:
     ask(visitor, "ola@example.org")
     assert "no account has it" in mailoutbox[0].body
