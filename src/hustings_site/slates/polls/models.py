@@ -95,7 +95,7 @@ class SupportersPoll(models.Model):
             return State.ORDERED
         if self.published_at is None:
             return State.PREPARED
-        agreed = [when is not None for when in self.bodies.values_list("agreed_at", flat=True)]
+        agreed = [body.agreed_at is not None for body in self.bodies.all()]
         if clock.now() < self.agree_by:
             return State.POLLING if all(agreed) else State.AGREEING
         return State.POLLING if any(agreed) else State.NOT_HELD

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from hustings_site.accounts.models import User
@@ -45,8 +45,9 @@ class Place:
 
 
 def public_polls() -> QuerySet[SupportersPoll]:
-    """Polls whose rules are published, newest first."""
-    return SupportersPoll.objects.filter(published_at__isnull=False).select_related("host", "contest__election")
+    """Polls whose rules are published, newest first, each with what its state is told from."""
+    rows = SupportersPoll.objects.filter(published_at__isnull=False)
+    return _with_state(rows).select_related("contest__election")
 
 
 def public_poll(slug: str) -> SupportersPoll:
@@ -114,7 +115,13 @@ def command_again(poll: SupportersPoll, published: PublishedOrder | None, bodies
 
 def polls_hosted_by(user: User) -> QuerySet[SupportersPoll]:
     """Polls that the person makes, for organisations whose officer they are."""
-    return SupportersPoll.objects.filter(host__in=organisations_run_by(user)).select_related("host")
+    return _with_state(SupportersPoll.objects.filter(host__in=organisations_run_by(user)))
+
+
+def _with_state(polls: QuerySet[SupportersPoll]) -> QuerySet[SupportersPoll]:
+    """Without the texts of published orders, which are long."""
+    orders = Prefetch("orders", PublishedOrder.objects.only("poll"))
+    return polls.select_related("host").prefetch_related("bodies", orders)
 
 
 def invitations_of(user: User) -> Sequence[PollBody]:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 from desks import at
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from supporters import DATES, NOW, Group, match
 
 from hustings_site.accounts.models import User
@@ -182,6 +185,28 @@ def test_check_8_order_is_given_as_json_csv_and_opened_papers_of_each_body(
 def test_files_are_not_there_before_the_order(allied: SupportersPoll, visitor: Client) -> None:
     for name in ("order.json", "order.csv", "papers/anchor-supporters.blt"):
         assert visitor.get(f"/supporters-polls/{allied.slug}/{name}").status_code == 404
+
+
+def test_lists_take_as_many_queries_for_one_poll_as_for_five_hundred(
+    allied: SupportersPoll, anchor_list: Group, visitor: Client, browser_of: Callable[[User], Client]
+) -> None:
+    pages = [(visitor, "/supporters-polls/"), (browser_of(anchor_list.officer), DESK)]
+    taken = []
+    for n in (1, 500):
+        for browser, path in pages:
+            with CaptureQueriesContext(connection) as queries:
+                page = browser.get(path).text
+            taken.append(len(queries))
+            assert page.count(allied.title) >= n
+        if n == 1:
+            SupportersPoll.objects.bulk_create(twin_of(allied, number) for number in range(1, 500))
+    assert taken[:2] == taken[2:]
+
+
+def twin_of(poll: SupportersPoll, number: int) -> SupportersPoll:
+    twin = copy(poll)
+    twin.pk, twin.slug = None, f"twin-{number}"
+    return twin
 
 
 def test_officer_publishes_the_order_from_the_desk_and_anew_with_a_reason(
