@@ -311,6 +311,7 @@ PAGES = [
     *(f"/desk/committees/{{slug}}/{page}" for page in DESK),
     "/api/committees/{slug}",
     "/api/committees/{slug}/seats",
+    "/api/committees/{slug}/recall",
     "/committees/",
 ]
 

@@ -1,16 +1,17 @@
 """Recall as rows and as JSON, in words that are the same in every language; no name of anybody who signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hustings_site.committees.models import Committee
 from hustings_site.committees.recall.models import RecallPetition
 from hustings_site.committees.recall.selectors import (
-    by_day,
+    by_day_of_all,
     meetings_of,
     petitions_of,
     questions_of,
     rule_of,
     signed_so_far,
+    with_questions,
 )
 
 FIGURES = ("entitled", "yes", "no", "abstained", "quorate", "recalled")
@@ -36,7 +37,7 @@ def rows(committee: Committee) -> Iterator[tuple[object, ...]]:
 
 def as_record(committee: Committee) -> dict[str, object]:
     """The rule in force, every petition, every meeting of account."""
-    rule = rule_of(committee)
+    rule, days = rule_of(committee), by_day_of_all(committee)
     return {
         "rule": {
             "name": rule.name,
@@ -54,7 +55,7 @@ def as_record(committee: Committee) -> dict[str, object]:
         }
         if rule
         else None,
-        "petitions": [_petition(each) for each in petitions_of(committee)],
+        "petitions": [_petition(each, days[each.pk]) for each in petitions_of(committee).prefetch_related("replies")],
         "meetings": [
             {
                 "person": each.person.name,
@@ -70,12 +71,12 @@ def as_record(committee: Committee) -> dict[str, object]:
                     for q in questions_of(each)
                 ],
             }
-            for each in meetings_of(committee)
+            for each in with_questions(meetings_of(committee))
         ],
     }
 
 
-def _petition(petition: RecallPetition) -> dict[str, object]:
+def _petition(petition: RecallPetition, live: Mapping[str, int]) -> dict[str, object]:
     decision = getattr(petition, "decision", None)
     return {
         "petition": petition.pk,
@@ -89,7 +90,7 @@ def _petition(petition: RecallPetition) -> dict[str, object]:
         "entitled": petition.entitled,
         "needed": petition.needed,
         "signatures": signed_so_far(petition),
-        "by_day": dict(by_day(petition)),
+        "by_day": dict(petition.closing.by_day if hasattr(petition, "closing") else live),
         "state": petition.state.value,
         "election": petition.election.slug if petition.election else None,
         "outcome": {name: getattr(decision, name) for name in FIGURES} if decision else None,

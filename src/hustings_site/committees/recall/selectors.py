@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -61,6 +61,16 @@ def by_day(petition: RecallPetition) -> Mapping[str, int]:
     return {day.isoformat(): n for day, n in rows}
 
 
+def by_day_of_all(committee: Committee) -> Mapping[int, Mapping[str, int]]:
+    """The same of every petition (by its key), in two queries."""
+    petitions = RecallPetition.objects.filter(rule__committee=committee)
+    found: dict[int, dict[str, int]] = {pk: {} for pk in petitions.values_list("pk", flat=True)}
+    rows = petitions.exclude(signatures=None).order_by("pk", "signatures__on")
+    for pk, day, n in rows.values_list("pk", "signatures__on").annotate(n=Count("signatures")):
+        found[pk][day.isoformat()] = n
+    return found
+
+
 def may_sign(user: object, petition: RecallPetition) -> bool:
     """Whether somebody is on the roll of those who may sign."""
     return isinstance(user, User) and token_of(user, petition) is not None
@@ -79,15 +89,20 @@ def meetings_of(committee: Committee) -> QuerySet[AccountabilityMeeting]:
 
 def meeting_at(committee: Committee, pk: int) -> AccountabilityMeeting:
     """One of them. Raises Http404."""
-    found = meetings_of(committee).filter(pk=pk).first()
+    found = with_questions(meetings_of(committee)).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
+def with_questions(meetings: QuerySet[AccountabilityMeeting]) -> QuerySet[AccountabilityMeeting]:
+    """Each with its questions, for `questions_of`."""
+    return meetings.prefetch_related(Prefetch("questions", AccountabilityQuestion.objects.select_related("corrects")))
+
+
 def questions_of(meeting: AccountabilityMeeting) -> list[AccountabilityQuestion]:
     """The questions as they stand, each with what it corrects."""
-    return in_force(list(meeting.questions.select_related("corrects")))
+    return in_force(list(meeting.questions.all()))
 
 
 def called_to_account(person: Person, committee: Committee) -> tuple[list[RecallPetition], list[AccountabilityMeeting]]:
