@@ -29,7 +29,10 @@ class QuestionForm(DeskForm):
     about = forms.ChoiceField(label=_("Whom it is about: recommended by the group, and elected"))
     why = forms.CharField(label=_("Why it is asked (printed with the question)"), max_length=4000, widget=lines(4))
     endorsement = forms.ModelChoiceField(
-        Endorsement.objects.none(), label=_("Endorsement in the campaign that goes the same way"), required=False
+        Endorsement.objects.none(),
+        label=_("Endorsement in the campaign that goes the same way"),
+        required=False,
+        empty_label=_("none of these"),
     )
     majority = forms.ChoiceField(label=_("How many have to say yes"), choices=Majority.choices)
     quorum_percent = forms.IntegerField(
