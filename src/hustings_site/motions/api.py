@@ -10,7 +10,7 @@ from ninja.decorators import decorate_view
 from hustings_site.motions.doors import organisation_at
 from hustings_site.motions.exporters import as_data, card_rows, list_data
 from hustings_site.motions.selectors.table import rows_of
-from hustings_site.motions.selectors.triggers import bodies_of
+from hustings_site.motions.selectors.triggers import bodies_of_each
 from hustings_site.motions.selectors.votes import card_votes_of, results_of, triggers_of
 from hustings_site.pages.open_data import open_to_all
 
@@ -48,7 +48,7 @@ def votes(request: HttpRequest, organisation: str) -> dict[str, object]:
                 "carried": vote.declared.carried if hasattr(vote, "declared") else None,
                 "cards": [{"delegation": name, "votes": n, "vote": said} for name, n, said in card_rows(vote)],
             }
-            for vote in card_votes_of(found)
+            for vote in card_votes_of(found).prefetch_related("cards", "delegations__delegations")
         ],
         "secret_votes": [
             {
@@ -78,6 +78,8 @@ def votes(request: HttpRequest, organisation: str) -> dict[str, object]:
 )
 @decorate_view(open_to_all)
 def triggers(request: HttpRequest, organisation: str) -> list[dict[str, object]]:
+    ballots = list(triggers_of(organisation_at(organisation)))
+    bodies = bodies_of_each(ballots)
     return [
         {
             "id": ballot.pk,
@@ -89,8 +91,8 @@ def triggers(request: HttpRequest, organisation: str) -> list[dict[str, object]]
             "ends": ballot.ends,
             "opened": ballot.outcome.opened if hasattr(ballot, "outcome") else None,
             "bodies": [
-                {"name": str(each.body), "opens": each.vote.opens if each.vote else None} for each in bodies_of(ballot)
+                {"name": str(each.body), "opens": each.vote.opens if each.vote else None} for each in bodies[ballot.pk]
             ],
         }
-        for ballot in triggers_of(organisation_at(organisation))
+        for ballot in ballots
     ]

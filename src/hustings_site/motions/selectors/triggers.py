@@ -1,5 +1,6 @@
 """Trigger ballots: how each body decided, and what it comes to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hustings_site.motions.models import TriggerBallot, TriggerBody, TriggerVote
@@ -38,14 +39,19 @@ class Figures:
         )
 
 
+def bodies_of_each(ballots: Iterable[TriggerBallot]) -> dict[int, list[BodyShown]]:
+    """For each ballot (by key) every body with its decision, branches first: two queries, however many ballots."""
+    shown: dict[int, list[BodyShown]] = {ballot.pk: [] for ballot in ballots}
+    bodies = TriggerBody.objects.filter(ballot__in=shown).select_related("branch", "affiliate")
+    for body in bodies.prefetch_related("votes"):
+        votes = tuple(body.votes.all())
+        shown[body.ballot_id].append(BodyShown(body, votes[-1] if votes else None, votes[:-1]))
+    return shown
+
+
 def bodies_of(ballot: TriggerBallot) -> list[BodyShown]:
     """Every body with its decision, branches first, in two queries."""
-    bodies = ballot.bodies.select_related("branch", "affiliate").prefetch_related("votes")
-    shown = []
-    for body in bodies:
-        votes = tuple(body.votes.all())
-        shown.append(BodyShown(body, votes[-1] if votes else None, votes[:-1]))
-    return shown
+    return bodies_of_each([ballot])[ballot.pk]
 
 
 def figures_of(ballot: TriggerBallot) -> Figures:

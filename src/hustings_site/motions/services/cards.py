@@ -200,7 +200,7 @@ def carried_words(*, carried: bool) -> str:
 
 def newest(vote: CardVote) -> dict[int, Card]:
     """What is in force of each delegation (by key)."""
-    return {card.delegation_id: card for card in vote.cards.select_related("delegation").order_by("pk")}
+    return {card.delegation_id: card for card in vote.cards.all()}
 
 
 def counted(vote: CardVote) -> tuple[Tally, Verdict]:
