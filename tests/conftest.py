@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import messages
 
@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("HUSTINGS_STRICT") == "1"
 
 # No deadline: a busy machine is slow, not wrong. A strict run draws the same cases every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("strict", deadline=None, derandomize=True)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", PATIENT)
+settings.register_profile("strict", PATIENT, derandomize=True)
 settings.load_profile("strict" if STRICT else "local")
 
 messages.compile_all()

@@ -110,7 +110,7 @@ rules: st.SearchStrategy[Rule] = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rule=rules)
 def test_database_and_member_agree_and_the_rule_survives_json(
     lampwrights: Organisation, members: dict[str, Member], rule: Rule
