@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from random import Random
 from typing import Self
 from uuid import uuid4
 
@@ -145,11 +146,19 @@ class Served:
         self.process.wait()
         self.process = None
 
-    def workers(self) -> list[int]:
-        """The processes that answer requests."""
+    def kill_a_worker(self, draw: Random) -> None:
+        """SIGKILL to one of the processes that answer requests, as soon as one is there."""
         assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [int(child) for child in children.split()]
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            living = [child for child in map(int, children.read_text().split()) if _lives(child)]
+            with suppress(ProcessLookupError):  # it ended in this very moment: another is to be killed
+                if living:
+                    os.kill(draw.choice(living), signal.SIGKILL)
+                    return
+            time.sleep(0.01)
+        raise AssertionError(self.log.read_text())
 
     def stop(self) -> None:
         """Let the server end in peace."""
@@ -164,6 +173,15 @@ class Served:
     def __exit__(self, *_: object) -> None:
         if self.process is not None:
             self.kill()
+
+
+def _lives(process: int) -> bool:
+    """Whether a process runs: neither gone, nor killed and not yet taken note of by its parent."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in {"Z", "X"}
 
 
 def served(prepared: Prepared, *, options: Sequence[str] = (), before: Sequence[str] = ()) -> Served:

@@ -5,7 +5,6 @@ import os
 import random
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import threading
@@ -148,8 +147,8 @@ def test_hundred_kills_under_load_lose_no_ballot_that_has_a_receipt(
             if kill % 10 == 9:
                 server.kill()
                 server.start()
-            elif workers := server.workers():
-                os.kill(draw.choice(workers), signal.SIGKILL)
+            else:
+                server.kill_a_worker(draw)
     finally:
         over.set()
         for line in lines:
