@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hustings_site.committees.models import Committee
 from hustings_site.committees.recall.models import RecallPetition
 from hustings_site.committees.recall.selectors import (
-    by_day_of_all,
+    by_day_of_each,
     meetings_of,
     petitions_of,
     questions_of,
@@ -37,7 +37,9 @@ def rows(committee: Committee) -> Iterator[tuple[object, ...]]:
 
 def as_record(committee: Committee) -> dict[str, object]:
     """The rule in force, every petition, every meeting of account."""
-    rule, days = rule_of(committee), by_day_of_all(committee)
+    rule = rule_of(committee)
+    petitions = list(petitions_of(committee).prefetch_related("replies"))
+    days = by_day_of_each(petitions)
     return {
         "rule": {
             "name": rule.name,
@@ -55,7 +57,7 @@ def as_record(committee: Committee) -> dict[str, object]:
         }
         if rule
         else None,
-        "petitions": [_petition(each, days[each.pk]) for each in petitions_of(committee).prefetch_related("replies")],
+        "petitions": [_petition(each, days[each.pk]) for each in petitions],
         "meetings": [
             {
                 "person": each.person.name,
@@ -76,7 +78,7 @@ def as_record(committee: Committee) -> dict[str, object]:
     }
 
 
-def _petition(petition: RecallPetition, live: Mapping[str, int]) -> dict[str, object]:
+def _petition(petition: RecallPetition, days: Mapping[str, int]) -> dict[str, object]:
     decision = getattr(petition, "decision", None)
     return {
         "petition": petition.pk,
@@ -90,7 +92,7 @@ def _petition(petition: RecallPetition, live: Mapping[str, int]) -> dict[str, ob
         "entitled": petition.entitled,
         "needed": petition.needed,
         "signatures": signed_so_far(petition),
-        "by_day": dict(petition.closing.by_day if hasattr(petition, "closing") else live),
+        "by_day": dict(days),
         "state": petition.state.value,
         "election": petition.election.slug if petition.election else None,
         "outcome": {name: getattr(decision, name) for name in FIGURES} if decision else None,

@@ -1,6 +1,6 @@
 """What everybody sees of recall: counts, never who has signed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
@@ -53,20 +53,22 @@ def signed_so_far(petition: RecallPetition) -> int:
 
 
 def by_day(petition: RecallPetition) -> Mapping[str, int]:
-    """Of the signatures that stand, how many were given on each day; earliest first."""
-    if hasattr(petition, "closing"):
-        days: Mapping[str, int] = petition.closing.by_day
-        return days
-    rows = petition.signatures.order_by("on").values_list("on").annotate(n=Count("pk"))
-    return {day.isoformat(): n for day, n in rows}
+    """Of the signatures that stand, or stood at the close, how many were given on each day; earliest first."""
+    return by_day_of_each([petition])[petition.pk]
 
 
-def by_day_of_all(committee: Committee) -> Mapping[int, Mapping[str, int]]:
-    """The same of every petition (by its key), in two queries."""
-    petitions = RecallPetition.objects.filter(rule__committee=committee)
-    found: dict[int, dict[str, int]] = {pk: {} for pk in petitions.values_list("pk", flat=True)}
-    rows = petitions.exclude(signatures=None).order_by("pk", "signatures__on")
-    for pk, day, n in rows.values_list("pk", "signatures__on").annotate(n=Count("signatures")):
+def by_day_of_each(petitions: Iterable[RecallPetition]) -> Mapping[int, Mapping[str, int]]:
+    """The same of each petition (by its key), in one query, however many petitions of `petitions_of` there are."""
+    found: dict[int, dict[str, int]] = {}
+    still_open = []
+    for petition in petitions:
+        if hasattr(petition, "closing"):
+            found[petition.pk] = petition.closing.by_day
+        else:
+            found[petition.pk] = {}
+            still_open.append(petition.pk)
+    rows = RecallSignature.objects.filter(petition__in=still_open).order_by("petition", "on")
+    for pk, day, n in rows.values_list("petition", "on").annotate(n=Count("pk")):
         found[pk][day.isoformat()] = n
     return found
 
