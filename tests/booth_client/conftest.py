@@ -10,17 +10,10 @@ from pathlib import Path
 import pytest
 from booth_client.stand import Stand, make_stand, served
 from conftest import missing
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from looking import running
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 60_000
 """Milliseconds: a busy machine is slow, not wrong."""
 
@@ -50,10 +43,8 @@ def page(node: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
     """Chromium without a screen; for this module alone, since the site's tests drive one of their own."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
+    with running(chromium) as started:
+        yield started
 
 
 Serve = Callable[..., Stand]
