@@ -298,9 +298,9 @@ def test_addition_of_a_number_that_nobody_has(roll: FrozenRoll, officers_browser
 
 
 def named(members: dict[str, Member], said: str) -> list[str]:
-    """Names, numbers and addresses of members that stand there as words of their own, not as digits of a moment."""
-    held = [word for member in members.values() for word in (member.name, member.number, member.email) if word]
-    return [word for word in held if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said)]
+    """Names and addresses of members that stand there, and their numbers where they are not digits of a moment."""
+    words = [word for member in members.values() for word in (member.name, member.email) if word and word in said]
+    return words + [number for number in members if re.search(rf"(?<!\w){number}(?!\w)", said)]
 
 
 def test_public_pages_name_nobody(

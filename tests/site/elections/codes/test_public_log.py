@@ -1,6 +1,5 @@
 """The public log of spare codes and late changes, and that ballots of spares never exceed it."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_log_has_number_branch_and_reason_and_never_a_name(vote: Polled, visitor
     shown = visitor.get(page(vote, "codes_given")).text
     assert "1 of 3 spare codes has been given out since." in shown
     assert "Member 0002" not in shown
-    assert not re.search(r"\b0002\b", shown)
+    assert "0002" not in shown
     assert visitor.get(page(vote, "codes_given_csv")).text.splitlines()[2].startswith("spare codes,1,Alderby,")
 
 

@@ -207,7 +207,7 @@ def test_the_account_is_public_after_the_close_and_keeps_small_figures_back(
     data = client.get(at(vote, "account_json")).json()["contests"][0]
     assert (data["electors"], data["by_code"]["total"], data["by_code"]["balances"]) == (5, 5, True)
     assert data["branches"] == [{"branch": "Alderby", "electors": None, "screen": None, "paper": None}]
-    assert not re.search(r"\b0005\b", json.dumps(data))
+    assert "0005" not in json.dumps(data)
 
 
 def test_the_account_shows_electorate_issued_cast_spoilt_and_turnout_by_channel(vote: Polled, client: Client) -> None:
